@@ -1,0 +1,56 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/error.h"
+#include "core/base/ids.h"
+#include "core/base/image.h"
+#include "core/base/mask_rle.h"
+#include "core/project/inference_request.h"
+#include "core/project/prompt.h"
+
+namespace soundmask {
+
+/// A mask a segmenter proposed, with the quality it predicts for it.
+struct CandidateMask {
+    MaskRle mask;
+    double score = 0.0;
+};
+
+/// What a method found on one frame. All coordinates and sizes are those of the displayed video picture.
+struct FramePrediction {
+    KeyFrame key_frame;
+    std::optional<FloatMap> heat_map; ///< 0..1, video size; absent where the method has none
+    PromptSet prompts;
+    std::vector<CandidateMask> candidates;
+    MaskRle mask; ///< the answer; blank means "nothing sounds here"
+    double score = 0.0;
+};
+
+/// How a prediction was made, enough to make it again.
+struct Provenance {
+    std::string method;
+    std::string method_version;
+    OptionMap options;                               ///< every parameter with the value used
+    std::map<std::string, std::string> weight_sha256; ///< by role; "fill" for test weights
+    std::string device = "cpu";
+    std::string precision = "fp32";
+    std::map<std::string, double> timings_s; ///< by step
+};
+
+/// The result of one run of a method on one clip. Immutable; shared as PredictionPtr.
+struct Prediction {
+    PredictionId id;
+    ClipId clip;
+    std::vector<FramePrediction> frames; ///< in order of time
+    Provenance provenance;
+    std::vector<Warning> warnings;
+};
+
+using PredictionPtr = std::shared_ptr<const Prediction>;
+
+} // namespace soundmask
