@@ -1,0 +1,34 @@
+#include "core/methods/method_registry.h"
+
+#include "core/methods/baselines.h"
+
+namespace soundmask {
+
+const MethodRegistry& MethodRegistry::standard() {
+    const auto baseline = [](const MethodInfo& info) {
+        return Entry{&info, [&info] { return std::make_unique<BaselineMethod>(info); }};
+    };
+    static const MethodRegistry registry({
+        baseline(BaselineMethod::fullMaskInfo()),
+        baseline(BaselineMethod::centreBoxInfo()),
+    });
+    return registry;
+}
+
+std::vector<const MethodInfo*> MethodRegistry::infos() const {
+    std::vector<const MethodInfo*> infos;
+    for (const Entry& entry : m_entries)
+        infos.push_back(entry.info);
+    return infos;
+}
+
+Result<std::unique_ptr<Method>> MethodRegistry::create(std::string_view name) const {
+    std::string known;
+    for (const Entry& entry : m_entries) {
+        if (entry.info->name == name) return entry.make();
+        known += (known.empty() ? "" : ", ") + entry.info->name;
+    }
+    return fail(ErrorCode::UnknownName, std::string(name), "no such method; there are " + known);
+}
+
+} // namespace soundmask
