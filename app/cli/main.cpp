@@ -1,0 +1,35 @@
+#include "app/cli/command.h"
+#include "app/cli/interrupt.h"
+
+using namespace soundmask;
+
+int main(int argc, char** argv) {
+    cli::InterruptWatch interrupt;
+    cli::CommandContext context;
+    context.stop = interrupt.stop();
+
+    CLI::App app("Audio-visual segmentation from the command line: which pixels make the sound?", "soundmask-cli");
+    app.set_version_flag("--version", SOUNDMASK_VERSION);
+    app.require_subcommand(1);
+    cli::addProbeCommand(app, context);
+    cli::addDatasetCommand(app, context);
+    cli::addSynthCommand(app, context);
+    cli::addMethodsCommand(app, context);
+    cli::addPredictCommand(app, context);
+    cli::addMetricsCommand(app, context);
+    cli::addEvaluateCommand(app, context);
+
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::Success& asked) { // --help and --version
+        return app.exit(asked);
+    } catch (const CLI::ParseError& wrong) {
+        context.console.error({ErrorCode::InvalidValue, "", std::string(wrong.what()) + "; see soundmask-cli --help"});
+        return cli::kUsage;
+    } catch (const std::bad_alloc&) {
+        context.fail({ErrorCode::OutOfMemory, "", "not enough memory; close other programs or use a smaller input"});
+    } catch (const std::exception& unexpected) {
+        context.fail({ErrorCode::Internal, "", unexpected.what()});
+    }
+    return context.exit_code;
+}
