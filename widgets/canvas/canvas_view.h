@@ -1,0 +1,222 @@
+#pragma once
+
+#include <QElapsedTimer>
+#include <QImage>
+#include <QPixmap>
+#include <QTimer>
+#include <QWidget>
+#include <array>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "core/base/frame.h"
+#include "core/project/prediction.h"
+#include "widgets/canvas/canvas_layer.h"
+#include "widgets/canvas/canvas_tool.h"
+#include "widgets/canvas/mask_buffer.h"
+#include "widgets/figure/colour_map.h"
+#include "widgets/figure/layer_painter.h"
+
+namespace soundmask {
+
+/// A prompt of the shown set.
+struct PromptRef {
+    enum class Kind { None, Point, Box };
+    Kind kind = Kind::None;
+    int index = -1;
+
+    bool isValid() const { return kind != Kind::None; }
+    bool operator==(const PromptRef&) const = default;
+};
+
+/// Shows one frame with its layers and edits the active mask and the prompts. It changes no data: edits leave as
+/// signals and come back through the setters. Everything is in video pixels. GUI thread only.
+class CanvasView : public QWidget {
+    Q_OBJECT
+  public:
+    explicit CanvasView(QWidget* parent = nullptr);
+    ~CanvasView() override;
+
+    // What is shown -------------------------------------------------------------------------------------------------
+    /// The frame; null clears. A frame of another size than the last is fitted. Abandons a stroke.
+    void setFrame(FramePtr frame);
+    /// The same from a picture.
+    void setFrame(const QImage& picture);
+    /// Heat map, mined prompts and mask of a method; null for none. To share one of a PredictionPtr:
+    /// `std::shared_ptr<const FramePrediction>(prediction, &prediction->frames[i])`.
+    void setPrediction(std::shared_ptr<const FramePrediction> prediction);
+    /// The reference mask; a null mask for none.
+    void setGroundTruth(const MaskRle& mask);
+    /// Bottom to top. The active one is where strokes go. Abandons a stroke unless the active mask is as before.
+    void setMaskLayers(std::vector<CanvasMaskLayer> layers);
+    /// The prompts shown and edited; without them those of the prediction are.
+    void setPrompts(std::optional<PromptSet> prompts);
+    /// Which prediction mask is drawn (it is, by default); off while the model's mask is a layer of its own.
+    void setPredictionMaskShown(bool shown);
+
+    // How it is shown -----------------------------------------------------------------------------------------------
+    void setLayerVisible(LayerKind layer, bool visible);
+    bool isLayerVisible(LayerKind layer) const { return m_visible[static_cast<std::size_t>(layer)]; }
+    /// 0..1
+    void setHeatMapOpacity(double opacity);
+    double heatMapOpacity() const { return m_heat_opacity; }
+    void setColourMap(ColourMap map);
+    ColourMap colourMap() const { return m_colour_map; }
+    /// Heat below \p threshold (0..1) is not drawn.
+    void setHeatThreshold(float threshold);
+    /// Lines of equal heat at 0.25, 0.5 and 0.75.
+    void setIsoLinesShown(bool shown);
+    void setMaskStyle(MaskStyle style);
+    MaskStyle maskStyle() const { return m_mask_style; }
+    /// While on, only the picture is drawn: hold H to peek at the original.
+    void setPeeking(bool peeking);
+
+    // View ----------------------------------------------------------------------------------------------------------
+    const ViewGeometry& geometry() const { return m_geometry; }
+    /// Takes scale and centre of another canvas, for linked views; emits nothing.
+    void copyView(const ViewGeometry& other);
+    void zoomToFit();
+    void zoomToActualPixels();
+    void zoomIn();
+    void zoomOut();
+
+    // Tools ---------------------------------------------------------------------------------------------------------
+    void setTool(ToolKind tool);
+    ToolKind tool() const { return m_tool_kind; }
+    /// Diameter in video pixels, 1..kMaxBrushSize.
+    void setBrushSize(double diameter);
+    double brushSize() const { return m_brush_size; }
+    static constexpr double kMaxBrushSize = 512.0;
+    /// What the mouse does now; also sent by hintChanged.
+    QString hint() const;
+
+    PromptRef selectedPrompt() const { return m_selected_prompt; }
+    void selectPrompt(PromptRef prompt);
+    void deleteSelectedPrompt();
+    /// Positive becomes negative and the other way round.
+    void flipSelectedPrompt();
+    /// The prompts as shown.
+    const PromptSet& prompts() const;
+
+    // For tools -----------------------------------------------------------------------------------------------------
+    /// Null when painting is possible on the active layer; otherwise the reason, for people.
+    std::optional<QString> whyNotPaintable() const;
+    /// Loads the active mask into the stroke buffer. False (and strokeRefused) when not paintable.
+    bool beginStroke();
+    void paintStroke(PointF from, PointF to, double diameter, bool set);
+    void endStroke();
+    /// Puts the active mask back as it was before beginStroke.
+    void abandonStroke();
+    bool isStroking() const { return m_stroking; }
+    PromptRef promptAt(QPointF point_in_view) const;
+    /// The topmost visible object under the point, or none.
+    LayerId layerAt(PointF point_in_video) const;
+    /// Shows \p prompts while they are dragged; nullopt ends it.
+    void previewPrompts(std::optional<PromptSet> prompts);
+    /// Repaints what a tool draws inside \p rect_in_view.
+    void updateOverlay(QRectF rect_in_view);
+    void panBy(QPointF offset_in_view);
+
+  Q_SIGNALS:
+    /// The mouse is over a picture pixel; \p heat is NaN where there is no heat map.
+    void hoverChanged(int x_in_video, int y_in_video, double heat);
+    void hoverEnded();
+    /// One stroke is done and changed at least one pixel of the active layer.
+    void strokeFinished(const soundmask::MaskRle& before, const soundmask::MaskRle& after);
+    void strokeStarted();
+    void strokeAbandoned();
+    /// Painting was tried where it is not possible; \p reason is for the hint bar.
+    void strokeRefused(const QString& reason);
+    /// The user wants the prompts of this frame to be \p wanted.
+    void promptsChangeRequested(const soundmask::PromptSet& wanted);
+    void selectedPromptChanged(soundmask::PromptRef prompt);
+    /// The user clicked an object.
+    void layerPicked(soundmask::LayerId layer);
+    void brushSizeChanged(double diameter);
+    /// The tool changed, or what its buttons do.
+    void hintChanged(const QString& hint);
+    /// Zoom or pan by the user (not by copyView).
+    void viewChanged(const soundmask::ViewGeometry& geometry);
+    /// Space was tapped (holding it pans).
+    void playToggleRequested();
+
+  protected:
+    bool event(QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void keyReleaseEvent(QKeyEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+    void enterEvent(QEnterEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+  private:
+    struct ShownLayer;
+    enum class Gesture { None, Pan, ResizeBrush };
+
+    void showPicture(QImage picture);
+    void setGeometryState(const ViewGeometry& geometry, bool by_user);
+    void refreshHeatMap();
+    void refreshActiveOutline();
+    void invalidateBackdrop();
+    void paintBackdrop();
+    void paintActiveLayer(QPainter& painter, QRectF dirty_in_view) const;
+    void paintOverlay(QPainter& painter) const;
+    const ShownLayer* activeLayer() const;
+    ToolEvent toolEvent(const QMouseEvent& event) const;
+    void updateHover(QPointF point_in_view);
+    void updateCursor();
+    void announceHint();
+    void startPan(QPointF from_in_view);
+    void endGesture();
+    bool ownsKey(const QKeyEvent& event) const;
+
+    QImage m_picture;
+    FramePtr m_frame;
+    std::shared_ptr<const FramePrediction> m_prediction;
+    std::vector<ShownLayer> m_layers;
+    QPainterPath m_prediction_outline;
+    QPainterPath m_truth_outline;
+    QImage m_heat_colours;
+    std::array<QList<QLineF>, 3> m_iso_lines;
+    std::optional<PromptSet> m_prompts;
+    std::optional<PromptSet> m_preview_prompts;
+
+    std::array<bool, kLayerKindCount> m_visible{true, true, true, true, true, true};
+    double m_heat_opacity = 0.55;
+    float m_heat_threshold = 0.0F;
+    ColourMap m_colour_map = ColourMap::Inferno;
+    MaskStyle m_mask_style = MaskStyle::Both;
+    bool m_iso_lines_shown = false;
+    bool m_prediction_mask_shown = true;
+    bool m_peeking = false;
+
+    ViewGeometry m_geometry;
+    bool m_fitted = true;
+    QPixmap m_backdrop; ///< all layers below the active one, in device pixels
+    bool m_backdrop_valid = false;
+    MaskBuffer m_buffer;
+    bool m_stroking = false;
+
+    std::unique_ptr<CanvasTool> m_tool;
+    ToolKind m_tool_kind = ToolKind::Select;
+    double m_brush_size = 24.0;
+    PromptRef m_selected_prompt;
+
+    Gesture m_gesture = Gesture::None;
+    QPointF m_gesture_start;
+    double m_gesture_brush_size = 0.0;
+    bool m_space_down = false;
+    bool m_space_pans = false;
+    QTimer m_space_timer;
+    QString m_last_hint;
+};
+
+} // namespace soundmask

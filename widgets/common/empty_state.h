@@ -1,0 +1,38 @@
+#pragma once
+
+#include <QKeySequence>
+#include <QWidget>
+
+class QLabel;
+class QPushButton;
+
+namespace soundmask {
+
+/// What a view shows while it has nothing to show: an icon, one sentence, one action with its shortcut.
+class EmptyState : public QWidget {
+    Q_OBJECT
+  public:
+    explicit EmptyState(QWidget* parent = nullptr);
+
+    /// \p icon is a name for `themedIcon`. An empty \p action hides the button. \p shortcut is only shown, the window
+    /// owns it.
+    void setContent(const QString& icon, const QString& sentence, const QString& action = {},
+                    const QKeySequence& shortcut = {});
+
+  Q_SIGNALS:
+    void actionTriggered();
+
+  protected:
+    void changeEvent(QEvent* event) override;
+
+  private:
+    void updateIcon();
+
+    QString m_icon_name;
+    QLabel* m_icon;
+    QLabel* m_sentence;
+    QPushButton* m_button;
+    QLabel* m_shortcut;
+};
+
+} // namespace soundmask

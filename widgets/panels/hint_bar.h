@@ -1,0 +1,41 @@
+#pragma once
+
+#include <QTimer>
+#include <QWidget>
+
+class QLabel;
+
+namespace soundmask {
+
+/// One line that always says what the mouse does now, and on the right where it is: position, heat, brush.
+class HintBar : public QWidget {
+    Q_OBJECT
+  public:
+    explicit HintBar(QWidget* parent = nullptr);
+
+    void setHint(const QString& hint);
+    /// Takes the place of the hint for some seconds, with a warning mark: why something did not happen.
+    void showMessage(const QString& message, int duration_ms = 4000);
+    /// \p heat NaN: none.
+    void setHover(int x_in_video, int y_in_video, double heat);
+    void clearHover();
+    /// Zoom as a factor of screen pixels per video pixel.
+    void setZoom(double factor);
+    /// Diameter in video pixels; 0 hides it.
+    void setBrushSize(double diameter);
+    QString shownText() const;
+
+  private:
+    void updateText();
+
+    QString m_hint;
+    QString m_message;
+    QTimer m_message_timer;
+    QLabel* m_icon;
+    QLabel* m_text;
+    QLabel* m_hover;
+    QLabel* m_brush;
+    QLabel* m_zoom;
+};
+
+} // namespace soundmask

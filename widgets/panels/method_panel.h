@@ -1,0 +1,77 @@
+#pragma once
+
+#include <QMap>
+#include <QWidget>
+#include <vector>
+
+#include "widgets/panels/method_descriptor.h"
+
+class QComboBox;
+class QFormLayout;
+class QLabel;
+class QProgressBar;
+class QPushButton;
+
+namespace soundmask {
+
+class ParameterEditor;
+
+/// Chooses a method, sets its parameters, starts and cancels it.
+class MethodPanel : public QWidget {
+    Q_OBJECT
+  public:
+    enum class Scope { ThisFrame, AllKeyFrames };
+    enum class State { Idle, Queued, Running, Cancelling, Done, Failed };
+
+    explicit MethodPanel(QWidget* parent = nullptr);
+
+    /// Keeps the choice and the values of methods that stay.
+    void setMethods(QVector<MethodDescriptor> methods);
+    void setCurrentMethod(const QString& name);
+    QString currentMethod() const;
+    /// All parameters of the current method by key.
+    QMap<QString, QString> options() const;
+    void setOptions(const QMap<QString, QString>& options);
+    Scope scope() const;
+    void setScope(Scope scope);
+    /// Whether there is a clip to run on; \p reason says why not.
+    void setRunnable(bool runnable, const QString& reason = {});
+
+    /// \p progress 0..1, negative for unknown. \p text is shown as it is.
+    void setState(State state, const QString& text = {}, double progress = -1.0);
+
+  Q_SIGNALS:
+    void runRequested(const QString& method, const QMap<QString, QString>& options,
+                      soundmask::MethodPanel::Scope scope);
+    void cancelRequested();
+    void methodChanged(const QString& method);
+    void optionsChanged();
+
+  private:
+    const MethodDescriptor* current() const;
+    void showMethod();
+    void updateButtons();
+
+    QVector<MethodDescriptor> m_methods;
+    QMap<QString, QMap<QString, QString>> m_values; ///< by method, then key; what the user set
+    std::vector<ParameterEditor*> m_editors;
+    State m_state = State::Idle;
+    bool m_runnable = false;
+    QString m_not_runnable_reason;
+
+    QComboBox* m_method_box;
+    QLabel* m_summary;
+    QLabel* m_limits;
+    QLabel* m_needs;
+    QLabel* m_unavailable;
+    QWidget* m_form_host;
+    QFormLayout* m_form;
+    QPushButton* m_reset;
+    QComboBox* m_scope_box;
+    QPushButton* m_run;
+    QPushButton* m_cancel;
+    QProgressBar* m_progress;
+    QLabel* m_status;
+};
+
+} // namespace soundmask

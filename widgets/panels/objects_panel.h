@@ -1,0 +1,83 @@
+#pragma once
+
+#include <QColor>
+#include <QString>
+#include <QVector>
+#include <QWidget>
+
+#include "core/base/ids.h"
+#include "core/project/mask_layer.h"
+
+class QTreeView;
+class QStackedLayout;
+class QToolButton;
+
+namespace soundmask {
+
+class EmptyState;
+class ObjectListModel;
+
+/// One object as the panel shows it.
+struct ObjectRow {
+    LayerId id;
+    QString name;
+    QString class_name;
+    QColor colour;
+    bool visible = true;
+    bool locked = false;
+    bool from_model = false;
+    bool has_mask = false;                 ///< on the shown frame
+    SoundState sound = SoundState::Unsure; ///< in the shown second
+
+    bool operator==(const ObjectRow&) const = default;
+};
+
+/// The objects of the clip, topmost first.
+class ObjectsPanel : public QWidget {
+    Q_OBJECT
+  public:
+    explicit ObjectsPanel(QWidget* parent = nullptr);
+    ~ObjectsPanel() override;
+
+    /// Keeps the current object when it is still there.
+    void setObjects(const QVector<ObjectRow>& rows);
+    void setCurrent(LayerId id);
+    LayerId current() const;
+    /// Class names offered while editing.
+    void setClassNames(const QStringList& names);
+    /// The second the sounding state is about (1-based), 0 for none.
+    void setSecond(int second);
+    /// No clip: nothing can be added.
+    void setEditable(bool editable);
+
+  Q_SIGNALS:
+    void currentChanged(soundmask::LayerId id);
+    void addRequested();
+    void deleteRequested(soundmask::LayerId id);
+    void duplicateRequested(soundmask::LayerId id);
+    void nameChangeRequested(soundmask::LayerId id, const QString& name);
+    void classChangeRequested(soundmask::LayerId id, const QString& class_name);
+    void colourChangeRequested(soundmask::LayerId id, const QColor& colour);
+    void visibleChangeRequested(soundmask::LayerId id, bool visible);
+    void lockedChangeRequested(soundmask::LayerId id, bool locked);
+    void soundStateChangeRequested(soundmask::LayerId id, soundmask::SoundState state);
+    /// \p from and \p to are rows as shown (0 is the topmost), \p to counted after removal.
+    void moveRequested(int from, int to);
+
+  private:
+    void updateActions();
+    void showMenu(const QPoint& position);
+    void move(int step);
+
+    ObjectListModel* m_model;
+    QTreeView* m_view;
+    QStackedLayout* m_stack;
+    EmptyState* m_empty;
+    QToolButton* m_add;
+    QToolButton* m_delete;
+    QToolButton* m_up;
+    QToolButton* m_down;
+    bool m_editable = true;
+};
+
+} // namespace soundmask

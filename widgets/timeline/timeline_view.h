@@ -1,0 +1,132 @@
+#pragma once
+
+#include <QAbstractScrollArea>
+#include <QImage>
+#include <QTimer>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "widgets/timeline/time_axis.h"
+#include "widgets/timeline/timeline_data.h"
+#include "widgets/timeline/waveform_data.h"
+
+namespace soundmask {
+
+class FilmLane;
+class RulerLane;
+class SpectrogramLane;
+class TimelineLane;
+class WaveformLane;
+
+/// The only place for time: one zoomable axis over a ruler, a film strip, the sound, its spectrogram and a lane for
+/// each object. Wheel zooms at the cursor, Shift+wheel (or a horizontal wheel) pans, a click seeks, a drag scrubs, Alt
+/// snaps to pictures and onsets, the edges of the range can be dragged in the ruler. Draws what is visible only. GUI
+/// thread.
+class TimelineView : public QAbstractScrollArea {
+    Q_OBJECT
+  public:
+    explicit TimelineView(QWidget* parent = nullptr);
+    ~TimelineView() override;
+
+    /// A new clip of \p duration_s: all lanes are emptied and the whole clip is shown. 0 for no clip.
+    void setDuration(double duration_s);
+    /// When pictures are shown, sorted; for snapping and the ruler at high zoom.
+    void setFrameTimes(std::vector<double> times_s);
+    void setKeyFrames(std::vector<KeyFrameMark> marks);
+    void setWaveform(WaveformData waveform);
+    /// \p picture covers \p span from left to right, low frequencies at the bottom.
+    void setSpectrogram(const QImage& picture, TimeSpan span);
+    /// Says in the sound lanes why they are empty, e.g. "No sound track".
+    void setSoundMessage(const QString& message);
+    void setOnsets(std::vector<double> times_s);
+    void setObjects(std::vector<ObjectLaneData> objects);
+    void setScores(std::vector<ScoreLaneData> scores);
+    /// The picture near \p time_s, asked for by thumbnailsNeeded.
+    void setThumbnail(double time_s, const QImage& picture);
+    /// Width / height of thumbnails.
+    void setPictureAspect(double aspect);
+
+    /// Moves the play head; while \p follow the view pages along.
+    void setPosition(double time_s, bool follow = false);
+    double position() const { return m_position_s; }
+    /// The marked range; nullopt for none.
+    void setRange(std::optional<TimeSpan> range);
+    std::optional<TimeSpan> range() const { return m_range; }
+    /// Whether the range is played again and again; drawn differently.
+    void setLooping(bool looping);
+
+    const TimeAxis& axis() const { return m_axis; }
+    void zoomIn();
+    void zoomOut();
+    void showAll();
+    void showSpan(TimeSpan span);
+
+    /// Lanes by name: "film", "sound", "spectrogram", "objects", "scores".
+    void setLaneCollapsed(const QString& lane, bool collapsed);
+    bool isLaneCollapsed(const QString& lane) const;
+
+    QSize sizeHint() const override;
+    /// Width of the column with lane names, in view pixels.
+    static constexpr int kHeaderWidth = 132;
+
+  Q_SIGNALS:
+    void seekRequested(double time_s);
+    void scrubStarted(double time_s);
+    void scrubMoved(double time_s);
+    void scrubEnded(double time_s);
+    void rangeChanged(std::optional<soundmask::TimeSpan> range);
+    /// Pictures wanted for the film strip, nearest to the middle of the view first; each time is asked for once.
+    void thumbnailsNeeded(const QList<double>& times_s);
+    void objectClicked(soundmask::LayerId layer, double time_s);
+    void visibleSpanChanged(soundmask::TimeSpan span);
+    void laneCollapsedChanged(const QString& lane, bool collapsed);
+
+  protected:
+    bool viewportEvent(QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void scrollContentsBy(int dx, int dy) override;
+    void changeEvent(QEvent* event) override;
+
+  private:
+    struct PlacedLane;
+    enum class Drag { None, Pressed, Scrub, RangeBegin, RangeEnd, Pan };
+
+    std::vector<PlacedLane> placedLanes() const;
+    TimelineLane* laneNamed(const QString& name) const;
+    void axisChanged();
+    void layoutChanged();
+    void askForThumbnails();
+    double timeUnder(QPointF position, Qt::KeyboardModifiers modifiers) const;
+    double snapped(double time_s) const;
+    Drag rangeEdgeAt(QPointF position) const;
+    void paintHeader(QPainter& painter, const PlacedLane& lane) const;
+    void paintMarks(QPainter& painter, QRectF lanes_rect) const;
+    void updatePositionLine(double old_s, double new_s);
+    QString toolTipAt(QPointF position) const;
+
+    TimeAxis m_axis;
+    std::vector<std::unique_ptr<TimelineLane>> m_lanes;
+    RulerLane* m_ruler = nullptr;
+    FilmLane* m_film = nullptr;
+    WaveformLane* m_wave = nullptr;
+    SpectrogramLane* m_spectrogram = nullptr;
+    std::vector<double> m_frame_times;
+    std::vector<double> m_onsets;
+    std::vector<KeyFrameMark> m_marks;
+    double m_position_s = 0.0;
+    std::optional<TimeSpan> m_range;
+    bool m_looping = false;
+    bool m_objects_collapsed = false;
+    bool m_scores_collapsed = false;
+    Drag m_drag = Drag::None;
+    QPointF m_press;
+    QTimer m_thumbnail_timer;
+};
+
+} // namespace soundmask
