@@ -23,6 +23,8 @@ struct Clip {
     FrameIndex frame_count = 0;
     double duration_s = 0.0;
     std::vector<KeyFrame> key_frames;
+
+    bool operator==(const Clip&) const = default;
 };
 
 } // namespace soundmask

@@ -15,25 +15,35 @@ namespace soundmask {
 struct AddClip {
     std::size_t position = 0;
     Clip clip;
+
+    bool operator==(const AddClip&) const = default;
 };
 struct RemoveClip {
     std::size_t position = 0;
     ClipRecord record;
+
+    bool operator==(const RemoveClip&) const = default;
 };
 struct AddLayer {
     ClipId clip;
     std::size_t position = 0;
     MaskLayer layer;
+
+    bool operator==(const AddLayer&) const = default;
 };
 struct RemoveLayer {
     ClipId clip;
     std::size_t position = 0;
     MaskLayer layer;
+
+    bool operator==(const RemoveLayer&) const = default;
 };
 struct MoveLayer {
     ClipId clip;
     std::size_t from = 0;
     std::size_t to = 0;
+
+    bool operator==(const MoveLayer&) const = default;
 };
 
 /// What of a layer is edited as a whole.
@@ -54,6 +64,8 @@ struct SetLayerProperties {
     LayerId layer;
     LayerProperties before;
     LayerProperties after;
+
+    bool operator==(const SetLayerProperties&) const = default;
 };
 /// A stroke, a fill, a clear: the pixels that changed (XOR). A frame without a mask counts as blank.
 struct EditMask {
@@ -63,6 +75,8 @@ struct EditMask {
     bool existed_before = false;
     bool exists_after = true;
     MaskRle changed;
+
+    bool operator==(const EditMask&) const = default;
 };
 struct SetSoundState {
     ClipId clip;
@@ -70,17 +84,23 @@ struct SetSoundState {
     int second = 1;
     SoundState before = SoundState::Unsure;
     SoundState after = SoundState::Unsure;
+
+    bool operator==(const SetSoundState&) const = default;
 };
 struct SetPrompts {
     ClipId clip;
     FrameIndex frame = 0;
     PromptSet before;
     PromptSet after;
+
+    bool operator==(const SetPrompts&) const = default;
 };
 struct SetReviewState {
     ClipId clip;
     ReviewState before = ReviewState::Untouched;
     ReviewState after = ReviewState::Untouched;
+
+    bool operator==(const SetReviewState&) const = default;
 };
 
 using Change = std::variant<AddClip, RemoveClip, AddLayer, RemoveLayer, MoveLayer, SetLayerProperties, EditMask,
@@ -92,16 +112,20 @@ struct Edit {
     std::vector<Change> changes;
 
     bool isEmpty() const { return changes.empty(); }
+
+    bool operator==(const Edit&) const = default;
 };
 
 /// Does \p edit, all or nothing. Error: Internal with the change that does not fit the project (wrong id, position,
-/// size or "before" value); the project is then as before.
+/// size or "before" value); the project is then as before. Masks must have the clip's size where that is known.
+/// Layer entries that say what a missing entry says (Unsure seconds) are dropped; `next_id` never goes back.
 Result<void> apply(Project& project, const Edit& edit);
 
 /// The edit that takes \p edit back.
 Edit inverted(const Edit& edit);
 
-/// The clip and frame an edit is about, for "Undo on frame 3?"; frame -1 when it is not about one frame.
+/// The clip and frame an edit is about, for "Undo on frame 3?"; no clip when it is about several, frame -1 when it is
+/// not about one frame.
 struct EditPlace {
     ClipId clip;
     FrameIndex frame = -1;

@@ -31,6 +31,8 @@ struct MaskLayer {
     LayerOrigin origin = LayerOrigin::User;
     std::map<FrameIndex, MaskRle> masks;
     std::map<int, SoundState> sound_states; ///< key: second, 1-based; a missing one is Unsure
+
+    bool operator==(const MaskLayer&) const = default;
 };
 
 } // namespace soundmask

@@ -22,6 +22,7 @@ struct ClipRecord {
 
     MaskLayer* layer(LayerId id);
     const MaskLayer* layer(LayerId id) const;
+    bool operator==(const ClipRecord&) const = default;
 };
 
 /// All that a project file holds, as plain data. Changed only by `apply(Project&, const Edit&)`.
@@ -31,6 +32,7 @@ struct Project {
 
     ClipRecord* clip(ClipId id);
     const ClipRecord* clip(ClipId id) const;
+    bool operator==(const Project&) const = default;
 };
 
 } // namespace soundmask
