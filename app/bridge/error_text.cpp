@@ -1,0 +1,96 @@
+#include "app/bridge/error_text.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+
+namespace soundmask {
+
+namespace {
+
+QString tr(const char* text) {
+    return QCoreApplication::translate("soundmask::ErrorText", text);
+}
+
+/// A file is named by its last part: the folder is in the detail.
+QString shortSubject(const Error& error) {
+    const QString subject = QString::fromStdString(error.subject);
+    const QString name = QFileInfo(subject).fileName();
+    return name.isEmpty() ? subject : name;
+}
+
+QString sentence(const std::string& reason) {
+    QString text = QString::fromStdString(reason);
+    if (text.isEmpty()) return text;
+    text[0] = text[0].toUpper();
+    if (!text.endsWith(QLatin1Char('.'))) text += QLatin1Char('.');
+    return text;
+}
+
+} // namespace
+
+ErrorText errorText(const Error& error) {
+    const QString name = shortSubject(error);
+    ErrorText text{{}, sentence(error.reason), QString::fromStdString(error.toString())};
+    switch (error.code) {
+    case ErrorCode::FileNotFound:
+        text.title = tr("%1 is not there any more").arg(name);
+        break;
+    case ErrorCode::FileUnreadable:
+        text.title = tr("%1 cannot be read").arg(name);
+        break;
+    case ErrorCode::NotMedia:
+        text.title = tr("%1 is not a video").arg(name);
+        break;
+    case ErrorCode::NoPictureStream:
+        text.title = tr("%1 has sound but no picture").arg(name);
+        break;
+    case ErrorCode::NoSoundTrack:
+        text.title = tr("%1 has no sound track").arg(name);
+        text.remedy += QLatin1Char(' ') + tr("Methods that listen are off for this clip; drawing works.");
+        break;
+    case ErrorCode::NoFrameDecodes:
+        text.title = tr("No picture of %1 can be decoded").arg(name);
+        break;
+    case ErrorCode::FrameUnavailable:
+        text.title = tr("One picture of %1 cannot be decoded").arg(name);
+        break;
+    case ErrorCode::UnsupportedFormat:
+        text.title = tr("%1 is in a format this program does not read").arg(name);
+        break;
+    case ErrorCode::MalformedFile:
+        text.title = tr("%1 is damaged or incomplete").arg(name);
+        break;
+    case ErrorCode::ShapeMismatch:
+        text.title = tr("The sizes in %1 do not fit together").arg(name);
+        break;
+    case ErrorCode::UnknownName:
+    case ErrorCode::InvalidValue:
+        text.title = tr("%1 cannot be used like this").arg(name);
+        break;
+    case ErrorCode::MissingModel:
+        text.title = tr("Model file missing: %1").arg(name);
+        break;
+    case ErrorCode::MissingData:
+        text.title = tr("%1 lacks something that is needed").arg(name);
+        break;
+    case ErrorCode::WriteFailed:
+        text.title = tr("%1 could not be written").arg(name);
+        break;
+    case ErrorCode::Cancelled:
+        text.title = tr("Cancelled");
+        break;
+    case ErrorCode::OutOfMemory:
+        text.title = tr("Not enough memory");
+        break;
+    case ErrorCode::Internal:
+        text.title = tr("An error inside the program");
+        break;
+    }
+    return text;
+}
+
+QString warningText(const Warning& warning) {
+    return sentence(warning.text);
+}
+
+} // namespace soundmask

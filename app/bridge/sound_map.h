@@ -1,0 +1,42 @@
+#pragma once
+
+#include <cstdint>
+#include <deque>
+
+namespace soundmask {
+
+/// Which moment of the clip each sample given to the sound device belongs to. Stretches are appended as they are handed
+/// over, so a loop or a gap filled with silence needs no arithmetic at the reader's end. One thread at a time.
+class SoundMap {
+  public:
+    /// \p rate_hz is the device's, in sample frames per second.
+    explicit SoundMap(int rate_hz)
+        : m_rate_hz(rate_hz) {}
+
+    /// The next \p frames of the device play the clip from \p content_s on, at its own speed.
+    void append(std::int64_t frames, double content_s);
+    /// The next \p frames of the device are silence in which the clip stands still.
+    void appendPause(std::int64_t frames);
+
+    /// The moment of the clip at device position \p device_frame (from 0), in seconds; positions before the oldest
+    /// stretch kept answer its begin, those after the last its end. 0 when nothing was appended. Forgets what lies
+    /// more than one stretch behind, so positions should not go back.
+    double contentAt(double device_frame);
+
+    std::int64_t appendedFrames() const { return m_end; }
+
+  private:
+    struct Stretch {
+        std::int64_t begin = 0;
+        std::int64_t end = 0;
+        double content_s = 0.0;
+        bool moves = true;
+    };
+    void push(Stretch stretch);
+
+    int m_rate_hz;
+    std::int64_t m_end = 0;
+    std::deque<Stretch> m_stretches;
+};
+
+} // namespace soundmask

@@ -1,0 +1,241 @@
+#include "app/document/document.h"
+
+#include <algorithm>
+#include <type_traits>
+
+#include "app/document/edit_titles.h"
+#include "core/base/log.h"
+
+namespace soundmask {
+
+namespace {
+
+using What = DocumentEvent::What;
+
+/// Whether doing \p change leaves everything as it is, such as a stroke over pixels that were set already.
+bool isNoOp(const Change& change) {
+    return std::visit(
+        [](const auto& c) {
+            using T = std::decay_t<decltype(c)>;
+            if constexpr (std::is_same_v<T, EditMask>)
+                return c.changed.isBlank() && c.existed_before == c.exists_after;
+            else if constexpr (std::is_same_v<T, MoveLayer>)
+                return c.from == c.to;
+            else if constexpr (requires { c.before == c.after; })
+                return c.before == c.after;
+            else
+                return false;
+        },
+        change);
+}
+
+DocumentEvent eventOf(const Change& change) {
+    return std::visit(
+        [](const auto& c) -> DocumentEvent {
+            using T = std::decay_t<decltype(c)>;
+            if constexpr (std::is_same_v<T, AddClip>)
+                return {What::Clips, c.clip.id, {}, -1};
+            else if constexpr (std::is_same_v<T, RemoveClip>)
+                return {What::Clips, c.record.clip.id, {}, -1};
+            else if constexpr (std::is_same_v<T, AddLayer> || std::is_same_v<T, RemoveLayer>)
+                return {What::Layers, c.clip, c.layer.id, -1};
+            else if constexpr (std::is_same_v<T, MoveLayer>)
+                return {What::Layers, c.clip, {}, -1};
+            else if constexpr (std::is_same_v<T, SetLayerProperties>)
+                return {What::LayerProperties, c.clip, c.layer, -1};
+            else if constexpr (std::is_same_v<T, EditMask>)
+                return {What::Mask, c.clip, c.layer, c.frame};
+            else if constexpr (std::is_same_v<T, SetSoundState>)
+                return {What::SoundStates, c.clip, c.layer, -1};
+            else if constexpr (std::is_same_v<T, SetPrompts>)
+                return {What::Prompts, c.clip, {}, c.frame};
+            else
+                return {What::ReviewState, c.clip, {}, -1};
+        },
+        change);
+}
+
+} // namespace
+
+Document::Document(QObject* parent)
+    : QObject(parent) {
+    qRegisterMetaType<DocumentEvent>();
+}
+
+const MaskLayer* Document::layer(ClipId clip, LayerId layer) const {
+    const ClipRecord* record = m_project.clip(clip);
+    return record ? record->layer(layer) : nullptr;
+}
+
+std::int64_t Document::takeId() {
+    const std::int64_t id = std::max(m_next_id, m_project.next_id);
+    m_next_id = id + 1;
+    return id;
+}
+
+Result<void> Document::applyOutsideHistory(Change change) {
+    Edit edit{"", {std::move(change)}};
+    if (auto done = apply(m_project, edit); !done) return done;
+    announce(edit);
+    return {};
+}
+
+ClipId Document::addClip(Clip clip) {
+    clip.id = ClipId{takeId()};
+    const ClipId id = clip.id;
+    const auto done = applyOutsideHistory(AddClip{m_project.clips.size(), std::move(clip)});
+    if (!done) log().error("{}", done.error().toString());
+    return done ? id : ClipId{};
+}
+
+void Document::removeClip(ClipId clip) {
+    const auto found = std::find_if(m_project.clips.begin(), m_project.clips.end(),
+                                    [&](const ClipRecord& r) { return r.clip.id == clip; });
+    if (found == m_project.clips.end()) return;
+    const auto position = static_cast<std::size_t>(found - m_project.clips.begin());
+    // Steps that speak of a clip that is gone could never be taken back.
+    m_history = EditHistory();
+    m_results.erase(clip);
+    m_revisions.erase(clip);
+    const auto done = applyOutsideHistory(RemoveClip{position, *found});
+    if (!done) log().error("{}", done.error().toString());
+    notify(What::History);
+}
+
+LayerId Document::addReferenceLayer(ClipId clip, MaskLayer layer) {
+    layer.id = LayerId{takeId()};
+    const LayerId id = layer.id;
+    const ClipRecord* record = m_project.clip(clip);
+    if (!record || m_history.canUndo() || m_history.canRedo()) {
+        // Positions in recorded edits count the layers below them: with a history the layer is an edit like any other.
+        const auto done =
+            perform({"import masks", {AddLayer{clip, record ? record->layers.size() : 0, std::move(layer)}}});
+        return done ? id : LayerId{};
+    }
+    const auto done = applyOutsideHistory(AddLayer{clip, record->layers.size(), std::move(layer)});
+    if (!done) log().error("{}", done.error().toString());
+    return done ? id : LayerId{};
+}
+
+Result<void> Document::perform(Edit edit) {
+    std::erase_if(edit.changes, isNoOp);
+    if (edit.isEmpty()) return {};
+    const Edit done_edit = edit;
+    if (auto done = m_history.perform(m_project, std::move(edit)); !done) {
+        log().error("{}", done.error().toString());
+        return fail(done.error());
+    }
+    ++m_edits_since_save;
+    announce(done_edit);
+    notify(What::History);
+    return {};
+}
+
+void Document::undo() {
+    if (!m_history.canUndo()) return;
+    travelTo(*m_history.nextUndo());
+    const auto step = m_history.undo(m_project);
+    if (!step) {
+        log().error("{}", step.error().toString());
+        return;
+    }
+    --m_edits_since_save;
+    announce(inverted(step->edit));
+    notify(What::History);
+}
+
+void Document::redo() {
+    if (!m_history.canRedo()) return;
+    travelTo(*m_history.nextRedo());
+    const auto step = m_history.redo(m_project);
+    if (!step) {
+        log().error("{}", step.error().toString());
+        return;
+    }
+    ++m_edits_since_save;
+    announce(step->edit);
+    notify(What::History);
+}
+
+bool Document::canUndo() const {
+    return m_history.canUndo();
+}
+bool Document::canRedo() const {
+    return m_history.canRedo();
+}
+
+QString Document::undoTitle() const {
+    return canUndo() ? editTitle(m_history.nextUndo()->title) : QString();
+}
+QString Document::redoTitle() const {
+    return canRedo() ? editTitle(m_history.nextRedo()->title) : QString();
+}
+
+void Document::markSaved() {
+    m_edits_since_save = 0;
+    notify(What::History);
+}
+
+std::uint64_t Document::revision(ClipId clip) const {
+    const auto found = m_revisions.find(clip);
+    return found == m_revisions.end() ? 0 : found->second;
+}
+
+void Document::addFramePrediction(ClipId clip, const std::string& method, FramePredictionPtr prediction) {
+    if (!prediction || !m_project.clip(clip)) return;
+    MethodResult& result = m_results[clip][method];
+    result.method = method;
+    const FrameIndex frame = prediction->key_frame.frame;
+    result.frames[frame] = std::move(prediction);
+    notify(What::Result, clip, {}, frame);
+}
+
+void Document::addPrediction(PredictionPtr prediction) {
+    if (!prediction || !m_project.clip(prediction->clip)) return;
+    MethodResult& result = m_results[prediction->clip][prediction->provenance.method];
+    result.method = prediction->provenance.method;
+    for (const FramePrediction& frame : prediction->frames)
+        result.frames[frame.key_frame.frame] = FramePredictionPtr(prediction, &frame);
+    result.last_run = prediction;
+    notify(What::Result, prediction->clip);
+}
+
+void Document::clearResult(ClipId clip, const std::string& method) {
+    const auto found = m_results.find(clip);
+    if (found == m_results.end() || found->second.erase(method) == 0) return;
+    notify(What::Result, clip);
+}
+
+const MethodResult* Document::result(ClipId clip, const std::string& method) const {
+    const auto of_clip = m_results.find(clip);
+    if (of_clip == m_results.end()) return nullptr;
+    const auto found = of_clip->second.find(method);
+    return found == of_clip->second.end() ? nullptr : &found->second;
+}
+
+std::vector<std::string> Document::methodsWithResult(ClipId clip) const {
+    std::vector<std::string> methods;
+    if (const auto found = m_results.find(clip); found != m_results.end())
+        for (const auto& [method, result] : found->second)
+            methods.push_back(method);
+    return methods;
+}
+
+void Document::announce(const Edit& edit) {
+    for (const Change& change : edit.changes) {
+        const DocumentEvent event = eventOf(change);
+        if (event.what == What::Prompts) ++m_revisions[event.clip];
+        Q_EMIT changed(event);
+    }
+}
+
+void Document::travelTo(const Edit& edit) {
+    const EditPlace place = placeOf(edit);
+    notify(What::Place, place.clip, {}, place.frame);
+}
+
+void Document::notify(What what, ClipId clip, LayerId layer, FrameIndex frame) {
+    Q_EMIT changed({what, clip, layer, frame});
+}
+
+} // namespace soundmask

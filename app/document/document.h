@@ -1,0 +1,83 @@
+#pragma once
+
+#include <QObject>
+
+#include <optional>
+#include <string>
+
+#include "app/document/document_event.h"
+#include "app/document/method_result.h"
+#include "core/base/result.h"
+#include "core/project/edit_history.h"
+#include "core/project/project.h"
+
+namespace soundmask {
+
+/// The open project with its undo history and the results of methods. The only door to change them: every change ends
+/// in one `changed` signal. Lives on the GUI thread.
+class Document : public QObject {
+    Q_OBJECT
+
+  public:
+    explicit Document(QObject* parent = nullptr);
+
+    const Project& project() const { return m_project; }
+    /// The clip's record, or null when it is gone.
+    const ClipRecord* clip(ClipId id) const { return m_project.clip(id); }
+    const MaskLayer* layer(ClipId clip, LayerId layer) const;
+
+    /// A number no clip, layer or prediction of this project has had.
+    std::int64_t takeId();
+
+    /// Adds a clip at the end, outside the undo history: opening a file is not an edit. \returns its id.
+    ClipId addClip(Clip clip);
+    /// Drops a clip with its layers and results, and the whole history when it speaks of that clip.
+    void removeClip(ClipId clip);
+    /// Adds a layer read from disk (ground truth), outside the undo history. \returns its id.
+    LayerId addReferenceLayer(ClipId clip, MaskLayer layer);
+
+    /// Does \p edit as one undo step; drops it when it changes nothing. Error: Internal, the project is then unchanged.
+    Result<void> perform(Edit edit);
+    /// Takes the last step back: announces its place, then undoes. Nothing happens when there is none.
+    void undo();
+    void redo();
+    bool canUndo() const;
+    bool canRedo() const;
+    /// What undo would take back, translated, empty when nothing.
+    QString undoTitle() const;
+    QString redoTitle() const;
+    /// Whether anything was edited since the last `markSaved()`.
+    bool isModified() const { return m_edits_since_save != 0; }
+    void markSaved();
+
+    /// Counts up when something a method depends on (prompts) changes; results of an older revision are dropped.
+    std::uint64_t revision(ClipId clip) const;
+
+    void addFramePrediction(ClipId clip, const std::string& method, FramePredictionPtr prediction);
+    /// Files a finished run: its frames replace those the method had.
+    void addPrediction(PredictionPtr prediction);
+    /// Forgets what \p method found on \p clip.
+    void clearResult(ClipId clip, const std::string& method);
+    /// What \p method found so far, or null.
+    const MethodResult* result(ClipId clip, const std::string& method) const;
+    /// Methods with a result on \p clip, in order of name.
+    std::vector<std::string> methodsWithResult(ClipId clip) const;
+
+  Q_SIGNALS:
+    void changed(const soundmask::DocumentEvent& event);
+
+  private:
+    Result<void> applyOutsideHistory(Change change);
+    void announce(const Edit& edit);
+    void travelTo(const Edit& edit);
+    void notify(DocumentEvent::What what, ClipId clip = {}, LayerId layer = {}, FrameIndex frame = -1);
+
+    Project m_project;
+    EditHistory m_history;
+    std::map<ClipId, std::map<std::string, MethodResult>> m_results;
+    std::map<ClipId, std::uint64_t> m_revisions;
+    std::int64_t m_next_id = 1;
+    std::int64_t m_edits_since_save = 0;
+};
+
+} // namespace soundmask

@@ -1,0 +1,36 @@
+#include "app/document/edit_titles.h"
+
+#include <QCoreApplication>
+
+namespace soundmask {
+
+namespace {
+
+// Listed so that lupdate finds them; looked up by key below.
+[[maybe_unused]] constexpr const char* kTitles[] = {
+    QT_TRANSLATE_NOOP("soundmask::EditTitles", "brush stroke"),
+    QT_TRANSLATE_NOOP("soundmask::EditTitles", "eraser stroke"),
+    QT_TRANSLATE_NOOP("soundmask::EditTitles", "clear mask"),
+    QT_TRANSLATE_NOOP("soundmask::EditTitles", "copy from previous second"),
+    QT_TRANSLATE_NOOP("soundmask::EditTitles", "add object"),
+    QT_TRANSLATE_NOOP("soundmask::EditTitles", "delete object"),
+    QT_TRANSLATE_NOOP("soundmask::EditTitles", "duplicate object"),
+    QT_TRANSLATE_NOOP("soundmask::EditTitles", "move object"),
+    QT_TRANSLATE_NOOP("soundmask::EditTitles", "edit a copy of the result"),
+    QT_TRANSLATE_NOOP("soundmask::EditTitles", "import masks"),
+    QT_TRANSLATE_NOOP("soundmask::EditTitles", "change object"),
+    QT_TRANSLATE_NOOP("soundmask::EditTitles", "set sounding state"),
+    QT_TRANSLATE_NOOP("soundmask::EditTitles", "add point"),
+    QT_TRANSLATE_NOOP("soundmask::EditTitles", "remove point"),
+    QT_TRANSLATE_NOOP("soundmask::EditTitles", "add box"),
+    QT_TRANSLATE_NOOP("soundmask::EditTitles", "clear prompts"),
+    QT_TRANSLATE_NOOP("soundmask::EditTitles", "set review state"),
+};
+
+} // namespace
+
+QString editTitle(const std::string& key) {
+    return QCoreApplication::translate("soundmask::EditTitles", key.c_str());
+}
+
+} // namespace soundmask
