@@ -4,7 +4,7 @@
 
 namespace soundmask {
 
-/// A small rounded switch: filled with a tick when on, outlined when off. Double-click or long press asks for "solo".
+/// A small rounded switch: filled with a tick when on, outlined when off. A long press asks for "solo".
 class Chip : public QAbstractButton {
     Q_OBJECT
   public:

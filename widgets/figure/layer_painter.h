@@ -7,6 +7,7 @@
 #include <QPainterPath>
 #include <vector>
 
+#include "core/base/image.h"
 #include "core/project/prompt.h"
 #include "widgets/figure/view_geometry.h"
 

@@ -1,0 +1,214 @@
+#include "widgets/figure/layer_painter.h"
+
+#include <QFontMetricsF>
+#include <QPaintEngine>
+#include <QPainter>
+#include <cmath>
+
+#include "widgets/figure/palette.h"
+
+namespace soundmask {
+
+namespace {
+
+const QColor kCasing(0, 0, 0, 150);
+const QColor kPositive(0, 130, 95);
+const QColor kNegative(200, 70, 0);
+const QColor kTagGround(16, 18, 22, 205);
+
+/// Saves a painter's state while it lives.
+class Saved {
+  public:
+    explicit Saved(QPainter& painter) : m_painter(painter) { m_painter.save(); }
+    ~Saved() { m_painter.restore(); }
+    Saved(const Saved&) = delete;
+    Saved& operator=(const Saved&) = delete;
+
+  private:
+    QPainter& m_painter;
+};
+
+QPen pen(const QColor& colour, double width) {
+    return {colour, width, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin};
+}
+
+} // namespace
+
+QImage wrapped(const Image& image) {
+    return {image.data(), image.width(), image.height(), static_cast<qsizetype>(image.stride()),
+            QImage::Format_RGB888};
+}
+
+LayerPainter::LayerPainter(QPainter& painter, const ViewGeometry& geometry, double unit)
+    : m_painter(painter), m_geometry(geometry), m_unit(unit) {}
+
+QPainterPath LayerPainter::inView(const QPainterPath& path_in_video) const {
+    return m_geometry.viewFromVideo().map(path_in_video);
+}
+
+void LayerPainter::paintPicture(const QImage& picture) {
+    if (picture.isNull()) return;
+    const Saved saved(m_painter);
+    const QRectF target = m_geometry.pictureInView();
+    const double ratio = m_geometry.devicePixelRatio();
+    const bool raster = m_painter.paintEngine()->type() == QPaintEngine::Raster;
+    const QSize device_size = (target.size() * ratio).toSize();
+    if (raster && m_geometry.deviceScale() < 1.0 && !device_size.isEmpty()) {
+        // Averaging keeps fine structure that bilinear sampling would drop; whole device pixels keep it sharp.
+        QImage small = picture.scaled(device_size, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+        small.setDevicePixelRatio(ratio);
+        m_painter.drawImage(QPointF(std::round(target.x() * ratio), std::round(target.y() * ratio)) / ratio, small);
+        return;
+    }
+    m_painter.setRenderHint(QPainter::SmoothPixmapTransform, false);
+    m_painter.drawImage(target, picture);
+}
+
+void LayerPainter::paintHeatMap(const QImage& colours, double opacity) {
+    if (colours.isNull() || opacity <= 0.0) return;
+    const Saved saved(m_painter);
+    m_painter.setOpacity(m_painter.opacity() * opacity);
+    m_painter.setRenderHint(QPainter::SmoothPixmapTransform);
+    m_painter.drawImage(m_geometry.pictureInView(), colours);
+}
+
+void LayerPainter::paintIsoLines(const QList<QLineF>& lines) {
+    if (lines.isEmpty()) return;
+    const Saved saved(m_painter);
+    m_painter.setRenderHint(QPainter::Antialiasing);
+    QList<QLineF> lines_in_view;
+    lines_in_view.reserve(lines.size());
+    const QTransform transform = m_geometry.viewFromVideo();
+    for (const QLineF& line : lines) lines_in_view.append(transform.map(line));
+    m_painter.setPen(pen(kCasing, 2.6 * m_unit));
+    m_painter.drawLines(lines_in_view);
+    m_painter.setPen(pen(QColor(255, 255, 255, 220), 1.1 * m_unit));
+    m_painter.drawLines(lines_in_view);
+}
+
+void LayerPainter::paintMask(const QPainterPath& outline_in_video, const MaskLook& look) {
+    if (outline_in_video.isEmpty()) return;
+    const Saved saved(m_painter);
+    const QPainterPath path = inView(outline_in_video);
+    m_painter.setRenderHint(QPainter::Antialiasing);
+    if (look.style != MaskStyle::Contour) {
+        QColor fill = look.colour;
+        if (look.hatched) {
+            // A faint even fill keeps thin parts visible between the hatch lines.
+            fill.setAlphaF(static_cast<float>(look.opacity * 0.35));
+            m_painter.fillPath(path, fill);
+            fill.setAlphaF(static_cast<float>(std::min(1.0, look.opacity * 1.5)));
+            m_painter.fillPath(path, QBrush(fill, Qt::BDiagPattern));
+        } else {
+            fill.setAlphaF(static_cast<float>(look.opacity));
+            m_painter.fillPath(path, fill);
+        }
+    }
+    if (look.style != MaskStyle::Fill) {
+        const double width = (look.emphasised ? 2.4 : 1.6) * m_unit;
+        m_painter.strokePath(path, pen(kCasing, width + 1.8 * m_unit));
+        m_painter.strokePath(path, pen(look.colour, width));
+    }
+}
+
+void LayerPainter::paintGroundTruth(const QPainterPath& outline_in_video) {
+    if (outline_in_video.isEmpty()) return;
+    const Saved saved(m_painter);
+    const QPainterPath path = inView(outline_in_video);
+    m_painter.setRenderHint(QPainter::Antialiasing);
+    m_painter.strokePath(path, pen(QColor(0, 0, 0, 230), 2.8 * m_unit));
+    QPen dashes = pen(Qt::white, 1.6 * m_unit);
+    dashes.setCapStyle(Qt::FlatCap);
+    dashes.setDashPattern({3.5, 2.5});
+    m_painter.strokePath(path, dashes);
+}
+
+void LayerPainter::paintPoints(const std::vector<PointPrompt>& points, int selected, bool with_scores) {
+    const Saved saved(m_painter);
+    m_painter.setRenderHint(QPainter::Antialiasing);
+    int rank = 0;
+    // The strongest point last, so that it lies on top.
+    for (int i = static_cast<int>(points.size()) - 1; i >= 0; --i) {
+        const PointPrompt& point = points[static_cast<std::size_t>(i)];
+        const QPointF centre = m_geometry.pointInView(point.point_in_video);
+        const double radius = kPointRadius * m_unit * (point.origin == PromptOrigin::User ? 1.0 : 0.875);
+        if (i == selected) {
+            m_painter.setBrush(Qt::NoBrush);
+            m_painter.setPen(pen(kCasing, 4.5 * m_unit));
+            m_painter.drawEllipse(centre, radius + 4.0 * m_unit, radius + 4.0 * m_unit);
+            m_painter.setPen(pen(Qt::white, 2.0 * m_unit));
+            m_painter.drawEllipse(centre, radius + 4.0 * m_unit, radius + 4.0 * m_unit);
+        }
+        const QColor colour = point.positive ? kPositive : kNegative;
+        m_painter.setPen(pen(kCasing, 4.0 * m_unit));
+        m_painter.setBrush(Qt::NoBrush);
+        m_painter.drawEllipse(centre, radius, radius);
+        m_painter.setPen(pen(point.positive ? QColor(Qt::white) : colour, 2.0 * m_unit));
+        m_painter.setBrush(point.positive ? colour : QColor(Qt::white));
+        m_painter.drawEllipse(centre, radius, radius);
+        m_painter.setPen(pen(point.positive ? QColor(Qt::white) : colour, 2.2 * m_unit));
+        const double arm = radius * 0.52;
+        m_painter.drawLine(centre - QPointF(arm, 0), centre + QPointF(arm, 0));
+        if (point.positive) m_painter.drawLine(centre - QPointF(0, arm), centre + QPointF(0, arm));
+    }
+    if (!with_scores) return;
+    for (const PointPrompt& point : points) {
+        if (point.origin != PromptOrigin::Mined) continue;
+        ++rank;
+        const QPointF centre = m_geometry.pointInView(point.point_in_video);
+        const QPointF place = centre + QPointF(kPointRadius + 3.0, kPointRadius) * m_unit;
+        paintTag(place, QStringLiteral("%1  %2").arg(rank).arg(point.score, 0, 'f', 2),
+                 point.positive ? kPositive : kNegative);
+    }
+}
+
+void LayerPainter::paintBoxes(const std::vector<BoxPrompt>& boxes, int selected) {
+    const Saved saved(m_painter);
+    m_painter.setRenderHint(QPainter::Antialiasing);
+    for (int i = static_cast<int>(boxes.size()) - 1; i >= 0; --i) {
+        const BoxPrompt& box = boxes[static_cast<std::size_t>(i)];
+        const QRectF rect = m_geometry.rectInView(box.box_in_video);
+        const QColor colour = colourFromRgb(box.origin == PromptOrigin::User ? kOkabeIto[1] : kOkabeIto[0]);
+        const double width = (i == selected ? 2.6 : 1.8) * m_unit;
+        m_painter.setBrush(Qt::NoBrush);
+        QPen casing(kCasing, width + 2.0 * m_unit, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin);
+        m_painter.setPen(casing);
+        m_painter.drawRect(rect);
+        m_painter.setPen(QPen(colour, width, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
+        m_painter.drawRect(rect);
+        if (i == selected) {
+            m_painter.setPen(pen(QColor(0, 0, 0, 220), 1.2 * m_unit));
+            m_painter.setBrush(Qt::white);
+            const double half = 4.0 * m_unit;
+            for (const QPointF& corner : {rect.topLeft(), rect.topRight(), rect.bottomLeft(), rect.bottomRight()})
+                m_painter.drawRect(QRectF(corner - QPointF(half, half), QSizeF(2 * half, 2 * half)));
+        }
+        QString text = QString::fromStdString(box.label);
+        if (box.origin == PromptOrigin::Mined) {
+            if (!text.isEmpty()) text += QStringLiteral("  ");
+            text += QString::number(box.score, 'f', 2);
+        }
+        if (!text.isEmpty()) paintTag(rect.topLeft() - QPointF(0.0, 4.0 * m_unit), text, colour);
+    }
+}
+
+void LayerPainter::paintTag(QPointF bottom_left_in_view, const QString& text, const QColor& colour) {
+    QFont font = m_painter.font();
+    font.setPixelSize(std::max(1, static_cast<int>(std::lround(11.0 * m_unit))));
+    m_painter.setFont(font);
+    const QFontMetricsF metrics(font);
+    const double height = metrics.height() + 2.0 * m_unit;
+    QRectF rect(bottom_left_in_view - QPointF(0.0, height),
+                QSizeF(metrics.horizontalAdvance(text) + 11.0 * m_unit, height));
+    // A tag above the view's edge would be lost: it moves inside.
+    if (rect.top() < 0.0 && rect.bottom() > -4.0 * height) rect.moveTop(1.0);
+    m_painter.setPen(Qt::NoPen);
+    m_painter.setBrush(kTagGround);
+    m_painter.drawRoundedRect(rect, 2.5 * m_unit, 2.5 * m_unit);
+    m_painter.setBrush(colour);
+    m_painter.drawRect(QRectF(rect.topLeft(), QSizeF(3.0 * m_unit, rect.height())));
+    m_painter.setPen(Qt::white);
+    m_painter.drawText(rect.adjusted(7.0 * m_unit, 0, 0, 0), Qt::AlignVCenter | Qt::AlignLeft, text);
+}
+
+} // namespace soundmask
