@@ -73,61 +73,57 @@ std::int64_t Document::takeId() {
     return id;
 }
 
-Result<void> Document::applyOutsideHistory(Change change) {
-    Edit edit{"", {std::move(change)}};
-    if (auto done = apply(m_project, edit); !done) return done;
-    announce(edit);
+Result<void> Document::performOutside(Change change) {
+    const auto step = m_history.performOutside(m_project, {"", {std::move(change)}});
+    if (!step) {
+        log().error("{}", step.error().toString());
+        return fail(step.error());
+    }
+    Q_EMIT stepDone(*step);
+    announce(step->edit);
     return {};
 }
 
 ClipId Document::addClip(Clip clip) {
     clip.id = ClipId{takeId()};
     const ClipId id = clip.id;
-    const auto done = applyOutsideHistory(AddClip{m_project.clips.size(), std::move(clip)});
-    if (!done) log().error("{}", done.error().toString());
-    return done ? id : ClipId{};
+    return performOutside(AddClip{m_project.clips.size(), std::move(clip)}) ? id : ClipId{};
 }
 
 void Document::removeClip(ClipId clip) {
     const auto found = std::find_if(m_project.clips.begin(), m_project.clips.end(),
-                                    [&](const ClipRecord& r) { return r.clip.id == clip; });
+                                    [&](const ClipRecord& record) { return record.clip.id == clip; });
     if (found == m_project.clips.end()) return;
-    const auto position = static_cast<std::size_t>(found - m_project.clips.begin());
     // Steps that speak of a clip that is gone could never be taken back.
-    m_history = EditHistory();
+    Q_EMIT stepDone(m_history.forget());
     m_results.erase(clip);
     m_revisions.erase(clip);
-    const auto done = applyOutsideHistory(RemoveClip{position, *found});
-    if (!done) log().error("{}", done.error().toString());
+    const auto position = static_cast<std::size_t>(found - m_project.clips.begin());
+    static_cast<void>(performOutside(RemoveClip{position, *found}));
     notify(What::History);
 }
 
 LayerId Document::addReferenceLayer(ClipId clip, MaskLayer layer) {
+    const ClipRecord* record = m_project.clip(clip);
+    if (!record) return {};
     layer.id = LayerId{takeId()};
     const LayerId id = layer.id;
-    const ClipRecord* record = m_project.clip(clip);
-    if (!record || m_history.canUndo() || m_history.canRedo()) {
-        // Positions in recorded edits count the layers below them: with a history the layer is an edit like any other.
-        const auto done =
-            perform({"import masks", {AddLayer{clip, record ? record->layers.size() : 0, std::move(layer)}}});
-        return done ? id : LayerId{};
-    }
-    const auto done = applyOutsideHistory(AddLayer{clip, record->layers.size(), std::move(layer)});
-    if (!done) log().error("{}", done.error().toString());
+    const AddLayer change{clip, record->layers.size(), std::move(layer)};
+    // Recorded edits count the layers below theirs, so with a history the layer is an edit like any other.
+    const bool is_first = !m_history.canUndo() && !m_history.canRedo();
+    const auto done = is_first ? performOutside(change) : perform({"import masks", {change}});
     return done ? id : LayerId{};
 }
 
 Result<void> Document::perform(Edit edit) {
     std::erase_if(edit.changes, isNoOp);
     if (edit.isEmpty()) return {};
-    const Edit done_edit = edit;
-    if (auto done = m_history.perform(m_project, std::move(edit)); !done) {
-        log().error("{}", done.error().toString());
-        return fail(done.error());
+    const auto step = m_history.perform(m_project, std::move(edit));
+    if (!step) {
+        log().error("{}", step.error().toString());
+        return fail(step.error());
     }
-    ++m_edits_since_save;
-    announce(done_edit);
-    notify(What::History);
+    finishStep(*step, step->edit, +1);
     return {};
 }
 
@@ -135,25 +131,26 @@ void Document::undo() {
     if (!m_history.canUndo()) return;
     travelTo(*m_history.nextUndo());
     const auto step = m_history.undo(m_project);
-    if (!step) {
+    if (step)
+        finishStep(*step, inverted(step->edit), -1);
+    else
         log().error("{}", step.error().toString());
-        return;
-    }
-    --m_edits_since_save;
-    announce(inverted(step->edit));
-    notify(What::History);
 }
 
 void Document::redo() {
     if (!m_history.canRedo()) return;
     travelTo(*m_history.nextRedo());
     const auto step = m_history.redo(m_project);
-    if (!step) {
+    if (step)
+        finishStep(*step, step->edit, +1);
+    else
         log().error("{}", step.error().toString());
-        return;
-    }
-    ++m_edits_since_save;
-    announce(step->edit);
+}
+
+void Document::finishStep(const HistoryStep& step, const Edit& done, int count) {
+    m_edits_since_save += count;
+    Q_EMIT stepDone(step);
+    announce(done);
     notify(What::History);
 }
 

@@ -65,9 +65,12 @@ class Document : public QObject {
 
   Q_SIGNALS:
     void changed(const soundmask::DocumentEvent& event);
+    /// The project was changed by \p step; in order, for the store.
+    void stepDone(const soundmask::HistoryStep& step);
 
   private:
-    Result<void> applyOutsideHistory(Change change);
+    Result<void> performOutside(Change change);
+    void finishStep(const HistoryStep& step, const Edit& done, int count);
     void announce(const Edit& edit);
     void travelTo(const Edit& edit);
     void notify(DocumentEvent::What what, ClipId clip = {}, LayerId layer = {}, FrameIndex frame = -1);

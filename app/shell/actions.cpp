@@ -1,0 +1,166 @@
+#include "app/shell/actions.h"
+
+#include "widgets/common/icons.h"
+
+namespace soundmask {
+
+Actions::Actions(QObject* parent)
+    : QObject(parent) {
+    begin(tr("&File"));
+    open_video = add(tr("Open &video..."), tr("Open a video file"), {QKeySequence("Ctrl+O")}, "open-video");
+    open_folder = add(tr("Open &folder..."), tr("Open an AVSBench data set folder"), {QKeySequence("Ctrl+U")}, "open");
+    open_sample = add(tr("Open &sample"), tr("Open a small made-up clip with its true masks"),
+                      {QKeySequence("Ctrl+Shift+O")}, "film");
+    separator();
+    import_masks = add(tr("&Import masks..."), tr("Read a folder of mask pictures as an object to edit"),
+                       {QKeySequence("Ctrl+I")}, "import");
+    export_masks = add(tr("&Export masks..."), tr("Write the masks of all key frames as AVSBench pictures"),
+                       {QKeySequence("Ctrl+E")}, "export");
+    separator();
+    close_clip = add(tr("&Close"), tr("Close the clip or data set"), {QKeySequence("Ctrl+W")});
+    quit = add(tr("&Quit"), tr("Leave the program"), {QKeySequence("Ctrl+Q")});
+    quit->setMenuRole(QAction::QuitRole);
+
+    begin(tr("&Edit"));
+    undo = add(tr("&Undo"), tr("Take the last edit back, on whatever frame it was"), {QKeySequence("Ctrl+Z")}, "undo");
+    redo = add(tr("&Redo"), tr("Do again what was taken back"), {QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")},
+               "redo");
+    separator();
+    select_tool =
+        addToggle(tr("&Select"), tr("Pick objects, points and boxes with the mouse"), {QKeySequence("S")}, "select");
+    point_tool = addToggle(tr("&Points"), tr("Point at the sounding object: left adds, right or Shift+left takes away"),
+                           {QKeySequence("Q")}, "point");
+    box_tool = addToggle(tr("Bo&x"), tr("Draw a box around the sounding object"),
+                         {QKeySequence("W"), QKeySequence("R")}, "box");
+    brush_tool = addToggle(tr("&Brush"), tr("Paint the mask; hold Alt to erase"), {QKeySequence("B")}, "brush");
+    eraser_tool = addToggle(tr("&Eraser"), tr("Erase the mask; hold Alt to paint"), {QKeySequence("E")}, "eraser");
+    brush_smaller = add(tr("Smaller brush"), tr("Make the brush smaller"), {QKeySequence("[")});
+    brush_larger = add(tr("Larger brush"), tr("Make the brush larger"), {QKeySequence("]")});
+    separator();
+    new_object =
+        add(tr("&New object"), tr("Start another object; the next stroke belongs to it"), {QKeySequence("N")}, "add");
+    duplicate_object =
+        add(tr("&Duplicate object"), tr("Copy the object with all its masks"), {QKeySequence("Ctrl+D")}, "duplicate");
+    delete_object = add(tr("Delete &object"), tr("Delete the object with all its masks; can be undone"),
+                        {QKeySequence("Shift+Del")}, "delete");
+    delete_mask = add(tr("Delete selection or &mask"),
+                      tr("Delete the selected point or box, otherwise the object's mask on this frame"),
+                      {QKeySequence(Qt::Key_Delete), QKeySequence(Qt::Key_Backspace)});
+    copy_previous = add(tr("&Copy mask from previous second"), tr("Take the object's mask from the key frame before"),
+                        {QKeySequence("Ctrl+P")}, "carry-forward");
+    next_object = add(tr("Next object"), tr("Make the next object the one to edit"), {QKeySequence("Ctrl+Down")});
+    previous_object =
+        add(tr("Previous object"), tr("Make the object before the one to edit"), {QKeySequence("Ctrl+Up")});
+
+    begin(tr("&Play"));
+    play = add(tr("&Play or pause"), tr("Play with sound, or pause; held down over the picture it pans"),
+               {QKeySequence(Qt::Key_Space)}, "play");
+    play_range = add(tr("Play range &once"), tr("Play the marked range, or everything, once from its begin"),
+                     {QKeySequence("Shift+Space")});
+    separator();
+    frame_back =
+        add(tr("Previous frame"), tr("One frame back"), {QKeySequence(Qt::Key_Left), QKeySequence("A")}, "frame-back");
+    frame_forward =
+        add(tr("Next frame"), tr("One frame on"), {QKeySequence(Qt::Key_Right), QKeySequence("D")}, "frame-forward");
+    second_back = add(tr("Previous key frame"), tr("To the key frame of the second before"),
+                      {QKeySequence("Shift+Left")}, "second-back");
+    second_forward = add(tr("Next key frame"), tr("To the key frame of the next second"), {QKeySequence("Shift+Right")},
+                         "second-forward");
+    first = add(tr("First frame"), tr("To the begin"), {QKeySequence(Qt::Key_Home)}, "first");
+    last = add(tr("Last frame"), tr("To the end"), {QKeySequence(Qt::Key_End)}, "last");
+    separator();
+    shuttle_back = add(tr("Play backwards"), tr("Play backwards; again: faster"), {QKeySequence("J")});
+    shuttle_stop = add(tr("Stop"), tr("Stop playing"), {QKeySequence("K")}, "pause");
+    shuttle_forward = add(tr("Play forwards"), tr("Play forwards; again: faster"), {QKeySequence("L")});
+    separator();
+    mark_in = add(tr("Range begins here"), tr("Mark the begin of a range"), {QKeySequence("I")}, "range-in");
+    mark_out = add(tr("Range ends here"), tr("Mark the end of a range"), {QKeySequence("O")}, "range-out");
+    clear_range = add(tr("Clear range"), tr("Forget the marked range"), {QKeySequence("Ctrl+Shift+L")});
+    loop =
+        addToggle(tr("&Loop"), tr("Play the range, or everything, again and again"), {QKeySequence("Ctrl+L")}, "loop");
+    mute = addToggle(tr("&Mute"), tr("Turn the sound off and on"), {QKeySequence("M")}, "mute");
+
+    begin(tr("&Method"));
+    run_all = add(tr("Run on &all key frames"), tr("Run the chosen method on one frame of every second"),
+                  {QKeySequence("Ctrl+Return"), QKeySequence("Ctrl+Enter")}, "run-all");
+    run_frame = add(tr("Run on &this frame"), tr("Run the chosen method on the second shown"),
+                    {QKeySequence(Qt::Key_Return), QKeySequence(Qt::Key_Enter)}, "run");
+    cancel = add(tr("&Cancel"), tr("Stop what is running; otherwise clear points and boxes. Never deletes a mask"),
+                 {QKeySequence(Qt::Key_Escape)}, "cancel");
+
+    begin(tr("&View"));
+    show_masks = addToggle(tr("Show &masks"), tr("Show or hide all masks"), {QKeySequence("V")}, "visible");
+    show_heat_map = addToggle(tr("Show &heat map"), tr("Show or hide where the method hears the sound"),
+                              {QKeySequence("Shift+V")}, "heat-map");
+    show_truth = addToggle(tr("Show &ground truth"), tr("Show or hide the reference of the data set"),
+                           {QKeySequence("Shift+G")});
+    peek = add(tr("Peek at the picture"), tr("While held down, only the picture is shown"), {QKeySequence("H")},
+               "picture");
+    opacity_down = add(tr("Fainter heat map"), tr("Let more of the picture through"), {QKeySequence(",")});
+    opacity_up = add(tr("Stronger heat map"), tr("Let less of the picture through"), {QKeySequence(".")});
+    separator();
+    zoom_fit = add(tr("&Fit"), tr("Show the whole picture"), {QKeySequence("Ctrl+0")}, "zoom-fit");
+    zoom_actual =
+        add(tr("&100 %"), tr("One picture pixel on one screen pixel"), {QKeySequence("Ctrl+1")}, "zoom-actual");
+    zoom_in = add(tr("Zoom &in"), tr("Larger picture"), {QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")}, "zoom-in");
+    zoom_out = add(tr("Zoom &out"), tr("Smaller picture"), {QKeySequence("Ctrl+-")}, "zoom-out");
+    separator();
+    next_panel = add(tr("Next &panel"), tr("Move the keyboard to the next part of the window"), {QKeySequence("F6")});
+    full_screen = addToggle(tr("F&ull screen"), tr("Use the whole screen"), {QKeySequence("F11")});
+
+    begin(tr("&Clips"));
+    next_clip = add(tr("&Next clip"), tr("Open the next clip of the list"), {QKeySequence("Ctrl+PgDown")}, "down");
+    previous_clip =
+        add(tr("&Previous clip"), tr("Open the clip before in the list"), {QKeySequence("Ctrl+PgUp")}, "up");
+    mark_checked = addToggle(tr("Mark as &checked"), tr("Say that all masks of this clip are right"),
+                             {QKeySequence("C")}, "checked");
+
+    begin(tr("&Help"));
+    palette = add(tr("&Find an action..."), tr("Type what you want to do"), {QKeySequence("Ctrl+K")}, "search");
+    shortcuts = add(tr("&Keyboard shortcuts"), tr("Show all keys"), {QKeySequence("F1"), QKeySequence("?")}, "info");
+    about = add(tr("&About Soundmask"), tr("Version and licence"));
+    about->setMenuRole(QAction::AboutRole);
+}
+
+void Actions::begin(const QString& title) {
+    m_groups.append({title, {}});
+}
+
+void Actions::separator() {
+    m_groups.last().actions.append(nullptr);
+}
+
+QAction* Actions::add(const QString& text, const QString& tip, const QList<QKeySequence>& keys, const char* icon) {
+    auto* action = new QAction(text, this);
+    action->setShortcuts(keys);
+    action->setStatusTip(tip);
+    const QString key = keys.isEmpty() ? QString() : keys.first().toString(QKeySequence::NativeText);
+    action->setToolTip(key.isEmpty() ? tip : tr("%1 (%2)").arg(tip, key));
+    if (icon) action->setIcon(themedIcon(QString::fromLatin1(icon)));
+    m_groups.last().actions.append(action);
+    return action;
+}
+
+QAction* Actions::addToggle(const QString& text, const QString& tip, const QList<QKeySequence>& keys,
+                            const char* icon) {
+    QAction* action = add(text, tip, keys, icon);
+    action->setCheckable(true);
+    return action;
+}
+
+QList<QAction*> Actions::all() const {
+    QList<QAction*> actions;
+    for (const Group& group : m_groups)
+        for (QAction* action : group.actions)
+            if (action) actions.append(action);
+    return actions;
+}
+
+QString plainText(const QAction& action) {
+    QString text = action.text();
+    text.remove(QLatin1Char('&'));
+    if (text.endsWith(QLatin1String("..."))) text.chop(3);
+    return text;
+}
+
+} // namespace soundmask

@@ -1,0 +1,111 @@
+#pragma once
+
+#include <QAction>
+#include <QKeySequence>
+#include <QList>
+#include <QObject>
+#include <QString>
+
+namespace soundmask {
+
+/// Everything the user can do, as one list: menus, tool bar and the shortcut sheet are made from it. Keys follow what
+/// annotation tools have in common; letters left on the keyboard are tools, so that the right hand keeps the mouse.
+class Actions : public QObject {
+    Q_OBJECT
+
+  public:
+    /// A menu and a chapter of the shortcut sheet.
+    struct Group {
+        QString title;
+        QList<QAction*> actions; ///< a null entry is a separator
+    };
+
+    explicit Actions(QObject* parent = nullptr);
+
+    const QList<Group>& groups() const { return m_groups; }
+    /// All actions, without separators.
+    QList<QAction*> all() const;
+
+    // File
+    QAction* open_video = nullptr;
+    QAction* open_folder = nullptr;
+    QAction* open_sample = nullptr;
+    QAction* import_masks = nullptr;
+    QAction* export_masks = nullptr;
+    QAction* close_clip = nullptr;
+    QAction* quit = nullptr;
+    // Edit
+    QAction* undo = nullptr;
+    QAction* redo = nullptr;
+    QAction* select_tool = nullptr;
+    QAction* point_tool = nullptr;
+    QAction* box_tool = nullptr;
+    QAction* brush_tool = nullptr;
+    QAction* eraser_tool = nullptr;
+    QAction* brush_smaller = nullptr;
+    QAction* brush_larger = nullptr;
+    QAction* new_object = nullptr;
+    QAction* duplicate_object = nullptr;
+    QAction* delete_object = nullptr;
+    QAction* delete_mask = nullptr;
+    QAction* copy_previous = nullptr;
+    QAction* next_object = nullptr;
+    QAction* previous_object = nullptr;
+    // Play
+    QAction* play = nullptr;
+    QAction* play_range = nullptr;
+    QAction* frame_back = nullptr;
+    QAction* frame_forward = nullptr;
+    QAction* second_back = nullptr;
+    QAction* second_forward = nullptr;
+    QAction* first = nullptr;
+    QAction* last = nullptr;
+    QAction* shuttle_back = nullptr;
+    QAction* shuttle_stop = nullptr;
+    QAction* shuttle_forward = nullptr;
+    QAction* mark_in = nullptr;
+    QAction* mark_out = nullptr;
+    QAction* clear_range = nullptr;
+    QAction* loop = nullptr;
+    QAction* mute = nullptr;
+    // Method
+    QAction* run_all = nullptr;
+    QAction* run_frame = nullptr;
+    QAction* cancel = nullptr;
+    // View
+    QAction* show_masks = nullptr;
+    QAction* show_heat_map = nullptr;
+    QAction* show_truth = nullptr;
+    QAction* peek = nullptr;
+    QAction* opacity_down = nullptr;
+    QAction* opacity_up = nullptr;
+    QAction* zoom_fit = nullptr;
+    QAction* zoom_actual = nullptr;
+    QAction* zoom_in = nullptr;
+    QAction* zoom_out = nullptr;
+    QAction* next_panel = nullptr;
+    QAction* full_screen = nullptr;
+    // Clips
+    QAction* next_clip = nullptr;
+    QAction* previous_clip = nullptr;
+    QAction* mark_checked = nullptr;
+    // Help
+    QAction* shortcuts = nullptr;
+    QAction* palette = nullptr;
+    QAction* about = nullptr;
+
+  private:
+    void begin(const QString& title);
+    void separator();
+    QAction* add(const QString& text, const QString& tip, const QList<QKeySequence>& keys = {},
+                 const char* icon = nullptr);
+    QAction* addToggle(const QString& text, const QString& tip, const QList<QKeySequence>& keys = {},
+                       const char* icon = nullptr);
+
+    QList<Group> m_groups;
+};
+
+/// The action's name as people read it: without mnemonic marks and dots.
+QString plainText(const QAction& action);
+
+} // namespace soundmask
