@@ -1,0 +1,24 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <string>
+#include <vector>
+
+#include "core/base/result.h"
+#include "core/project/inference_request.h"
+
+namespace soundmask::cli {
+
+/// --method, --set and --weights, the same for every command that runs a method.
+struct MethodArguments {
+    std::string method;
+    std::vector<std::string> settings; ///< KEY=VALUE
+    std::vector<std::string> weights;  ///< ROLE=PATH
+
+    void addTo(CLI::App& command);
+    /// Error: InvalidValue for an entry without "=" or a key given twice.
+    Result<OptionMap> options() const;
+    Result<WeightMap> weightMap() const;
+};
+
+} // namespace soundmask::cli
