@@ -1,6 +1,6 @@
 #include "core/engine/job.h"
 
-#include <new>
+#include "core/engine/guard.h"
 
 namespace soundmask {
 
@@ -14,16 +14,7 @@ constexpr std::size_t kProgressPerSecond = 9;
 } // namespace
 
 Result<void> Job::run() {
-    try {
-        return m_request.work(*this);
-    } catch (const std::bad_alloc&) {
-        return fail(ErrorCode::OutOfMemory, m_request.title,
-                    "not enough memory; close other programs or clips, or choose a smaller model");
-    } catch (const std::exception& exception) {
-        return fail(ErrorCode::Internal, m_request.title, exception.what());
-    } catch (...) {
-        return fail(ErrorCode::Internal, m_request.title, "something unknown was thrown; this is a fault of the program");
-    }
+    return guarded(m_request.title, [this] { return m_request.work(*this); });
 }
 
 void Job::progress(const Progress& progress) {

@@ -59,13 +59,13 @@ using JobWork = std::function<Result<void>(JobContext&)>;
 
 /// What is given to the queue.
 struct JobRequest {
-    std::string title;          ///< names the job in errors
+    std::string title{};        ///< names the job in errors
     std::string device = "cpu"; ///< jobs of one device run one after the other: "cpu", "cuda:0", "cpu-io"...
     int priority = 0;           ///< higher first; the visible frame's job gets the highest
-    ClipId clip;
+    ClipId clip{};
     std::uint64_t revision = 0;
-    JobWork work;
-    JobCallback on_event; ///< may be empty
+    JobWork work{};
+    JobCallback on_event{}; ///< may be empty
 };
 
 /// One submitted piece of work with its channel. Owned by the JobQueue; its functions are for the worker's thread.
@@ -78,8 +78,7 @@ class Job final : private JobContext {
     /// The one member that any thread may use.
     std::stop_source& stopSource() { return m_stop; }
 
-    /// Does the work. Whatever it throws becomes an Error here and nowhere else: OutOfMemory for std::bad_alloc,
-    /// Internal for the rest.
+    /// Does the work. Whatever it throws becomes an Error here and nowhere else (see guarded).
     Result<void> run();
     /// Sends the last events: what progress was held back, the result, the state.
     void finish(JobState state, std::optional<Error> error = std::nullopt);

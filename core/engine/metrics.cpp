@@ -58,23 +58,27 @@ const std::array<float, kThresholds>& fscoreThresholds() {
     return thresholds;
 }
 
+FrameCounts hardCounts(std::uint32_t pixels, std::uint32_t truth, std::uint32_t predicted, std::uint32_t correct) {
+    static const int unset_level = levelOf(sigmoid(0.0f));
+    static const int set_level = levelOf(sigmoid(1.0f));
+    FrameCounts counts{.pixels = pixels, .truth = truth, .hard_predicted = predicted, .hard_correct = correct};
+    std::fill_n(counts.predicted.begin(), set_level, predicted);
+    std::fill_n(counts.correct.begin(), set_level, correct);
+    std::fill_n(counts.predicted.begin(), unset_level, pixels);
+    std::fill_n(counts.correct.begin(), unset_level, truth);
+    return counts;
+}
+
 Result<FrameCounts> countMask(const Mask& prediction, const Mask& truth) {
     if (auto same = checkSizes(prediction.size, truth.size); !same) return fail(same.error());
-    FrameCounts counts;
-    counts.pixels = static_cast<std::uint32_t>(truth.values.size());
+    std::uint32_t predicted = 0, wanted = 0, correct = 0;
     for (std::size_t i = 0; i < truth.values.size(); ++i) {
         const std::uint32_t p = prediction.values[i] != 0, t = truth.values[i] != 0;
-        counts.hard_predicted += p;
-        counts.truth += t;
-        counts.hard_correct += p & t;
+        predicted += p;
+        wanted += t;
+        correct += p & t;
     }
-    static const int all_level = levelOf(sigmoid(0.0f));
-    static const int set_level = levelOf(sigmoid(1.0f));
-    std::fill_n(counts.predicted.begin(), set_level, counts.hard_predicted);
-    std::fill_n(counts.correct.begin(), set_level, counts.hard_correct);
-    std::fill_n(counts.predicted.begin(), all_level, counts.pixels);
-    std::fill_n(counts.correct.begin(), all_level, counts.truth);
-    return counts;
+    return hardCounts(static_cast<std::uint32_t>(truth.values.size()), wanted, predicted, correct);
 }
 
 Result<FrameCounts> countLogits(const FloatMap& logits, const Mask& truth) {

@@ -28,8 +28,11 @@ struct FrameCounts {
     bool operator==(const FrameCounts&) const = default;
 };
 
-/// Counts a hard mask as the zero-shot scripts score it: the mask goes through a sigmoid once more, so that unset pixels
-/// score 0.5 and set ones 0.731 (spec-zero-shot 7.2). Error: ShapeMismatch.
+/// The counts of a hard mask as the zero-shot scripts score it: the mask goes through a sigmoid once more, so that unset
+/// pixels score 0.5 and set ones 0.731 (Sam4AVS, utils/utility.py). \p predicted pixels are set, \p correct of them rightly.
+FrameCounts hardCounts(std::uint32_t pixels, std::uint32_t truth, std::uint32_t predicted, std::uint32_t correct);
+
+/// hardCounts of a mask; any value but 0 is set. Error: ShapeMismatch.
 Result<FrameCounts> countMask(const Mask& prediction, const Mask& truth);
 
 /// Counts real-valued logits; the score is their sigmoid in float32. A NaN reaches no threshold. Error: ShapeMismatch.

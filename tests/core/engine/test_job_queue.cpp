@@ -47,7 +47,9 @@ TEST_CASE("a job sends running, frames and progress, its result and done, in thi
                                    .revision = 12,
                                    .work = [](JobContext& context) -> Result<void> {
                                        context.progress({0.5, "half"});
-                                       context.frame({.score = 0.25});
+                                       FramePrediction frame;
+                                       frame.score = 0.25;
+                                       context.frame(std::move(frame));
                                        context.result(someResult());
                                        context.progress({1.0, "all"});
                                        return {};
