@@ -1,0 +1,54 @@
+#pragma once
+
+#include <deque>
+
+#include "core/base/time.h"
+#include "core/media/frame_table.h"
+#include "core/media/media_input.h"
+
+namespace soundmask {
+
+/// Random access to the decoded pictures of a track. Going forward decodes on; the last pictures are kept, so small steps
+/// back cost nothing; anything else starts at the key before. One thread at a time.
+class PictureDecoder {
+  public:
+    /// \p input may stand anywhere. \p table must describe its picture track and outlive the decoder.
+    /// \p threads: 0 for as many as the machine has.
+    PictureDecoder(MediaInput input, const FrameTable& table, int threads);
+
+    /// Picture \p frame in [0, table.count()), valid until the next call. Error: FrameUnavailable.
+    Result<const AVFrame*> decode(FrameIndex frame);
+
+  private:
+    struct Kept {
+        FrameIndex frame = 0;
+        ffmpeg::Handle<AVFrame> picture;
+        std::size_t bytes = 0;
+    };
+
+    const AVFrame* kept(FrameIndex frame) const;
+    void keep(FrameIndex frame);
+    /// Brings the input to the packet of \p key and leaves it in m_packet. False when that cannot be reached.
+    bool startAt(const FrameTable::Key& key);
+    bool seekNear(const FrameTable::Key& key);
+    bool rewind();
+    bool skipTo(const FrameTable::Key& key);
+    /// Decodes on until \p frame comes out; null when it is missed or the track ends.
+    const AVFrame* decodeUpTo(FrameIndex frame);
+    /// Feeds one packet, or the end. False when there was nothing left to feed.
+    bool feed(FrameIndex wanted);
+    void flush();
+
+    MediaInput m_input;
+    const FrameTable& m_table;
+    ffmpeg::Handle<AVCodecContext> m_decoder;
+    ffmpeg::Handle<AVPacket> m_packet = ffmpeg::makePacket();
+    ffmpeg::Handle<AVFrame> m_picture = ffmpeg::makeFrame();
+    bool m_packet_pending = false; ///< m_packet holds a packet not yet fed
+    bool m_ended = false;          ///< the end was fed
+    FrameIndex m_last = -1;        ///< last picture that came out since the start; -1: nothing is going on
+    std::deque<Kept> m_kept;       ///< oldest first
+    std::size_t m_kept_bytes = 0;
+};
+
+} // namespace soundmask
