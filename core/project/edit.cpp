@@ -303,15 +303,6 @@ std::size_t bytesOfChange(const Change& change) {
                       change);
 }
 
-ClipId clipOf(const Change& change) {
-    return std::visit(Overloaded{
-                          [](const AddClip& c) { return c.clip.id; },
-                          [](const RemoveClip& c) { return c.record.clip.id; },
-                          [](const auto& c) { return c.clip; },
-                      },
-                      change);
-}
-
 FrameIndex frameOf(const Change& change) {
     return std::visit(Overloaded{
                           [](const EditMask& c) { return c.frame; },
@@ -322,6 +313,15 @@ FrameIndex frameOf(const Change& change) {
 }
 
 } // namespace
+
+ClipId clipOf(const Change& change) {
+    return std::visit(Overloaded{
+                          [](const AddClip& c) { return c.clip.id; },
+                          [](const RemoveClip& c) { return c.record.clip.id; },
+                          [](const auto& c) { return c.clip; },
+                      },
+                      change);
+}
 
 LayerProperties propertiesOf(const MaskLayer& layer) {
     return {layer.name, layer.class_name, layer.colour, layer.opacity, layer.visible, layer.locked};

@@ -106,6 +106,9 @@ struct SetReviewState {
 using Change = std::variant<AddClip, RemoveClip, AddLayer, RemoveLayer, MoveLayer, SetLayerProperties, EditMask,
                             SetSoundState, SetPrompts, SetReviewState>;
 
+/// The clip a change is about.
+ClipId clipOf(const Change& change);
+
 /// One undo step: the changes belong together and are done in order.
 struct Edit {
     std::string title; ///< stable English key such as "brush stroke"; the window translates it

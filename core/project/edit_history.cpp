@@ -65,6 +65,18 @@ Result<HistoryStep> EditHistory::redo(Project& project) {
     return HistoryStep{HistoryStep::Kind::Redo, m_undo.back()};
 }
 
+Result<HistoryStep> EditHistory::performOutside(Project& project, Edit edit) {
+    if (auto done = apply(project, edit); !done) return fail(done.error());
+    return HistoryStep{HistoryStep::Kind::Outside, std::move(edit)};
+}
+
+HistoryStep EditHistory::forget() {
+    m_undo.clear();
+    m_redo.clear();
+    m_bytes = 0;
+    return HistoryStep{HistoryStep::Kind::Forget, {}};
+}
+
 void EditHistory::setByteLimit(std::size_t bytes) {
     m_byte_limit = bytes;
     forgetOldest();

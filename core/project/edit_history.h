@@ -11,9 +11,15 @@
 
 namespace soundmask {
 
-/// What the user did to the history, as the project store keeps it.
+/// What happened to a project and its history, as the project store keeps it.
 struct HistoryStep {
-    enum class Kind { Do, Undo, Redo };
+    enum class Kind {
+        Do,
+        Undo,
+        Redo,
+        Outside, ///< done without being undoable, such as opening a clip
+        Forget   ///< the history was emptied; no edit
+    };
 
     Kind kind = Kind::Do;
     Edit edit; ///< as it was first done: for Undo the edit taken back (not its inverse), for Redo the one done again
@@ -38,14 +44,21 @@ class EditHistory {
     Result<HistoryStep> undo(Project& project);
     /// Does the edit taken back last again. Error: Internal when there is none, or as `apply`.
     Result<HistoryStep> redo(Project& project);
+    /// Does \p edit without making it undoable. The caller sees to it that the edits of the history still fit after it.
+    /// Error: as `apply`.
+    Result<HistoryStep> performOutside(Project& project, Edit edit);
+    /// Empties the history.
+    HistoryStep forget();
 
     bool canUndo() const { return !m_undo.empty(); }
     bool canRedo() const { return !m_redo.empty(); }
     /// The edit that `undo` takes back, null when there is none. Valid until the next change of the history.
     const Edit* nextUndo() const { return canUndo() ? &m_undo.back() : nullptr; }
     const Edit* nextRedo() const { return canRedo() ? &m_redo.back() : nullptr; }
-    std::size_t undoCount() const { return m_undo.size(); }
-    std::size_t redoCount() const { return m_redo.size(); }
+    /// The edits that can be taken back, oldest first.
+    const std::deque<Edit>& undoEdits() const { return m_undo; }
+    /// The edits that can be done again, the next one last.
+    const std::deque<Edit>& redoEdits() const { return m_redo; }
 
     /// The memory the edits may hold (see `bytesOf(const Edit&)`). The oldest are forgotten first, then those farthest
     /// from being redone; the next undo is always kept.

@@ -1,0 +1,173 @@
+#include "core/project/store/store_database.h"
+
+#include <SQLiteCpp/Statement.h>
+#include <SQLiteCpp/Transaction.h>
+#include <array>
+#include <fstream>
+#include <sqlite3.h>
+#include <string_view>
+
+namespace soundmask {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr int kBusyTimeoutMs = 2000;
+
+// Schema version 1.
+// steps: what happened, never deleted. edit_sequence: the step whose edit this one does, takes back or does again.
+// payload: the edit (see edit_codec.h), NULL where the step has none of its own, or where it was dropped to bound the
+// file. clips: the project after step "state_sequence" of meta; later steps are done again when the file is opened.
+// meta: "state_sequence", "next_id", "clip_order" (ids separated by blanks).
+constexpr const char* kSchema = R"sql(
+CREATE TABLE meta(key TEXT PRIMARY KEY NOT NULL, value NOT NULL);
+CREATE TABLE steps(
+    sequence INTEGER PRIMARY KEY NOT NULL,
+    kind INTEGER NOT NULL,
+    edit_sequence INTEGER NOT NULL,
+    title TEXT NOT NULL,
+    author TEXT NOT NULL,
+    time_ms INTEGER NOT NULL,
+    payload BLOB);
+CREATE TABLE clips(clip INTEGER PRIMARY KEY NOT NULL, record BLOB NOT NULL);
+CREATE TABLE media(
+    clip INTEGER PRIMARY KEY NOT NULL,
+    relative_path TEXT NOT NULL,
+    absolute_path TEXT NOT NULL,
+    fingerprint TEXT NOT NULL);
+)sql";
+
+int integer(SQLite::Database& database, const std::string& pragma) {
+    return database.execAndGet("PRAGMA " + pragma).getInt();
+}
+
+/// An acknowledged step is on the disk, not merely in the system's cache: the log is flushed at every commit. Without
+/// shared memory the log cannot work and SQLite stays in another mode.
+Result<void> useWriteAheadLog(SQLite::Database& database, const fs::path& file) {
+    database.setBusyTimeout(kBusyTimeoutMs);
+    if (database.execAndGet("PRAGMA journal_mode = WAL").getString() != "wal")
+        return fail(ErrorCode::UnsupportedFormat, file.string(),
+                    "this drive cannot keep a write-ahead log, without which a project is not safe; move the project "
+                    "to a disk of this computer");
+    database.exec("PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 16777216;");
+    return {};
+}
+
+Result<void> upgrade(SQLite::Database& database, const fs::path& file, const SchemaUpgrades& upgrades) {
+    const int version = integer(database, "user_version"), current = schemaVersion(upgrades);
+    if (version == current) return {};
+    if (version > current || version < 1)
+        return fail(ErrorCode::UnsupportedFormat, file.string(),
+                    "the project was saved by a newer Soundmask (file version " + std::to_string(version) +
+                        ", this program knows " + std::to_string(current) + "); update Soundmask to open it");
+    SQLite::Transaction transaction(database);
+    for (int from = version; from < current; ++from)
+        database.exec(upgrades[static_cast<std::size_t>(from) - 1]);
+    database.exec("PRAGMA user_version = " + std::to_string(current));
+    transaction.commit();
+    return {};
+}
+
+Result<void> checkHeader(const fs::path& file) {
+    constexpr std::string_view kMagic("SQLite format 3\0", 16);
+    std::error_code error;
+    if (!fs::exists(file, error)) return fail(ErrorCode::FileNotFound, file.string(), "there is no such project");
+    std::array<char, kMagic.size()> magic{};
+    std::ifstream stream(file, std::ios::binary);
+    if (!stream) return fail(ErrorCode::FileUnreadable, file.string(), "cannot read it; check its permissions");
+    stream.read(magic.data(), magic.size());
+    if (!stream || std::string_view(magic.data(), magic.size()) != kMagic)
+        return fail(ErrorCode::MalformedFile, file.string(), "this is not a Soundmask project");
+    return {};
+}
+
+} // namespace
+
+const SchemaUpgrades& schemaUpgrades() {
+    static const SchemaUpgrades kNone;
+    return kNone;
+}
+
+Error storeError(const SQLite::Exception& exception, const fs::path& file) {
+    const std::string name = file.string();
+    switch (exception.getErrorCode()) {
+    case SQLITE_FULL:
+        return {ErrorCode::WriteFailed, name, "the disk is full; free some space and save again"};
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+        return {ErrorCode::MalformedFile, name,
+                std::string("the project file is damaged (") + exception.what() +
+                    "); open a backup copy, or recover it with the program sqlite3 (.recover)"};
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        return {ErrorCode::FileUnreadable, name, "another program is using the project file; close it there first"};
+    case SQLITE_READONLY:
+    case SQLITE_CANTOPEN:
+    case SQLITE_PERM:
+    case SQLITE_AUTH:
+        return {ErrorCode::WriteFailed, name,
+                "the project cannot be written, and a project is saved all the time; copy it to a folder of yours and "
+                "open it there"};
+    case SQLITE_IOERR:
+        return {ErrorCode::WriteFailed, name,
+                std::string("the drive failed (") + exception.what() + "); check it and save again"};
+    case SQLITE_NOMEM:
+        return {ErrorCode::OutOfMemory, name, "not enough memory; close other programs and try again"};
+    default:
+        return {ErrorCode::WriteFailed, name, std::string("the project file failed: ") + exception.what()};
+    }
+}
+
+Result<DatabasePtr> createDatabase(const fs::path& file) {
+    return guarded(file, [&]() -> Result<DatabasePtr> {
+        auto database = std::make_unique<SQLite::Database>(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+        if (auto wal = useWriteAheadLog(*database, file); !wal) return fail(wal.error());
+        SQLite::Transaction transaction(*database);
+        database->exec("PRAGMA application_id = " + std::to_string(kStoreApplicationId));
+        database->exec("PRAGMA user_version = 1");
+        database->exec(kSchema);
+        for (const std::string& script : schemaUpgrades())
+            database->exec(script);
+        database->exec("PRAGMA user_version = " + std::to_string(schemaVersion(schemaUpgrades())));
+        transaction.commit();
+        return database;
+    });
+}
+
+Result<DatabasePtr> openDatabase(const fs::path& file, const SchemaUpgrades& upgrades, const std::string& vfs) {
+    if (auto header = checkHeader(file); !header) return fail(header.error());
+    return guarded(file, [&]() -> Result<DatabasePtr> {
+        auto database = std::make_unique<SQLite::Database>(file.string(), SQLite::OPEN_READWRITE, 0, vfs);
+        if (sqlite3_db_readonly(database->getHandle(), "main") == 1)
+            return fail(storeError(SQLite::Exception("read-only", SQLITE_READONLY), file));
+        if (integer(*database, "application_id") != kStoreApplicationId)
+            return fail(ErrorCode::MalformedFile, file.string(),
+                        "this is a database of another program, not a Soundmask project");
+        if (auto wal = useWriteAheadLog(*database, file); !wal) return fail(wal.error());
+        if (auto whole = checkIntegrity(*database, file); !whole) return fail(whole.error());
+        if (auto upgraded = upgrade(*database, file, upgrades); !upgraded) return fail(upgraded.error());
+        return database;
+    });
+}
+
+Result<void> checkIntegrity(SQLite::Database& database, const fs::path& file) {
+    return guarded(file, [&]() -> Result<void> {
+        const std::string verdict = database.execAndGet("PRAGMA integrity_check(1)").getString();
+        if (verdict == "ok") return {};
+        return fail(storeError(SQLite::Exception(verdict, SQLITE_CORRUPT), file));
+    });
+}
+
+Result<void> removeLeftovers(const fs::path& file) {
+    for (const char* suffix : {"-wal", "-shm", "-journal"}) {
+        fs::path leftover = file;
+        leftover += suffix;
+        std::error_code error;
+        fs::remove(leftover, error);
+        if (error) return fail(ErrorCode::WriteFailed, leftover.string(), "cannot delete it: " + error.message());
+    }
+    return {};
+}
+
+} // namespace soundmask

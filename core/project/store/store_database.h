@@ -1,0 +1,56 @@
+#pragma once
+
+#include <SQLiteCpp/Database.h>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/base/result.h"
+
+namespace soundmask {
+
+using DatabasePtr = std::unique_ptr<SQLite::Database>;
+
+/// "SMSK", SQLite's application id of a project file.
+constexpr int kStoreApplicationId = 0x534d534b;
+
+/// SQL scripts that bring a project file up to date: the one at index i from schema version i + 1 to i + 2.
+using SchemaUpgrades = std::vector<std::string>;
+/// Those of this program; none yet, version 1 is the first.
+const SchemaUpgrades& schemaUpgrades();
+/// The schema version a program with \p upgrades reads and writes.
+inline int schemaVersion(const SchemaUpgrades& upgrades) {
+    return static_cast<int>(upgrades.size()) + 1;
+}
+
+/// What an exception of SQLite means to the user, with a remedy. \p file is the subject.
+Error storeError(const SQLite::Exception& exception, const std::filesystem::path& file);
+
+/// A new, empty project file. Errors: WriteFailed, UnsupportedFormat where the medium cannot do a write-ahead log.
+Result<DatabasePtr> createDatabase(const std::filesystem::path& file);
+
+/// Opens a project file, checks that it is whole, and brings it to the current schema version (in one transaction: the
+/// file has either version). \p vfs: SQLite's way to the operating system, empty for the usual one.
+/// Errors: FileNotFound; MalformedFile for a foreign, damaged or cut-off file; UnsupportedFormat for a newer version or
+/// a medium that cannot do a write-ahead log; FileUnreadable; WriteFailed.
+Result<DatabasePtr> openDatabase(const std::filesystem::path& file, const SchemaUpgrades& upgrades = schemaUpgrades(),
+                                 const std::string& vfs = {});
+
+/// Reads the whole file for damage. Error: MalformedFile.
+Result<void> checkIntegrity(SQLite::Database& database, const std::filesystem::path& file);
+
+/// Deletes the write-ahead log of a project file that is gone: SQLite would play it into a new file of that name.
+Result<void> removeLeftovers(const std::filesystem::path& file);
+
+/// Runs \p work; an exception of SQLite becomes an error about \p file. \p work returns a Result.
+template <typename Work>
+auto guarded(const std::filesystem::path& file, Work&& work) -> decltype(work()) {
+    try {
+        return work();
+    } catch (const SQLite::Exception& exception) {
+        return fail(storeError(exception, file));
+    }
+}
+
+} // namespace soundmask
