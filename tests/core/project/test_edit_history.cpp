@@ -39,8 +39,8 @@ TEST_CASE("a random walk through undo, redo and new edits keeps every state exac
             states.push_back(project.clips);
         }
         REQUIRE(project.clips == states[now]);
-        REQUIRE(history.undoCount() == now);
-        REQUIRE(history.redoCount() == states.size() - 1 - now);
+        REQUIRE(history.undoEdits().size() == now);
+        REQUIRE(history.redoEdits().size() == states.size() - 1 - now);
     }
 }
 
@@ -72,8 +72,8 @@ TEST_CASE("the memory bound forgets the oldest edits and keeps the newest") {
     const std::size_t half = history.bytes() / 2;
     history.setByteLimit(half);
     CHECK(history.bytes() <= half);
-    CHECK(history.undoCount() > 20);
-    CHECK(history.undoCount() < 100);
+    CHECK(history.undoEdits().size() > 20);
+    CHECK(history.undoEdits().size() < 100);
     CHECK(*history.nextUndo() == newest);
     while (history.canUndo())
         REQUIRE(history.undo(project));
@@ -81,9 +81,9 @@ TEST_CASE("the memory bound forgets the oldest edits and keeps the newest") {
         REQUIRE(history.redo(project));
     CHECK(*history.nextUndo() == newest);
     history.setByteLimit(0);
-    CHECK(history.undoCount() == 1);
+    CHECK(history.undoEdits().size() == 1);
     REQUIRE(history.perform(project, random.next(project)));
-    CHECK(history.undoCount() == 1);
+    CHECK(history.undoEdits().size() == 1);
 }
 
 TEST_CASE("a stored history goes on where it was") {
@@ -130,4 +130,21 @@ TEST_CASE("media that moved is no edit and does not hinder undo and redo") {
     const Result<void> unknown = history.relocateMedia(project, ClipId{5}, "/x");
     REQUIRE_FALSE(unknown);
     CHECK(unknown.error().code == ErrorCode::InvalidValue);
+}
+
+TEST_CASE("what is done outside the history is not taken back") {
+    Project project;
+    EditHistory history;
+    Clip clip;
+    clip.id = ClipId{1};
+    const Result<HistoryStep> opened = history.performOutside(project, Edit{"open clip", {AddClip{0, clip}}});
+    REQUIRE(opened);
+    CHECK(opened->kind == HistoryStep::Kind::Outside);
+    CHECK_FALSE(history.canUndo());
+    CHECK_FALSE(history.performOutside(project, Edit{"open clip", {AddClip{0, clip}}}));
+    REQUIRE(history.perform(project, Edit{"review", {SetReviewState{clip.id, {}, ReviewState::Checked}}}));
+    CHECK(history.forget().kind == HistoryStep::Kind::Forget);
+    CHECK_FALSE(history.canUndo());
+    CHECK(history.bytes() == 0);
+    CHECK(project.clips[0].review_state == ReviewState::Checked);
 }
