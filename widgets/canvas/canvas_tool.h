@@ -7,7 +7,6 @@
 
 #include "core/base/geometry.h"
 
-class QKeyEvent;
 class QPainter;
 
 namespace soundmask {
@@ -40,9 +39,10 @@ class CanvasTool {
     virtual bool press(const ToolEvent& event) = 0;
     virtual bool move(const ToolEvent& event) = 0;
     virtual bool release(const ToolEvent& event) = 0;
-    virtual bool keyPress(QKeyEvent&) { return false; }
     /// The modifiers changed without a move of the mouse.
     virtual void modifiersChanged(Qt::KeyboardModifiers) {}
+    /// The mouse has left the canvas.
+    virtual void leave() {}
     /// Abandons what is going on (Esc, another tool, another frame). Returns whether there was something.
     virtual bool cancel() = 0;
     /// Whether a stroke or drag is going on.

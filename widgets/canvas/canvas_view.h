@@ -1,6 +1,5 @@
 #pragma once
 
-#include <QElapsedTimer>
 #include <QImage>
 #include <QPixmap>
 #include <QTimer>
@@ -15,20 +14,13 @@
 #include "widgets/canvas/canvas_layer.h"
 #include "widgets/canvas/canvas_tool.h"
 #include "widgets/canvas/mask_buffer.h"
+#include "widgets/canvas/prompt_ref.h"
 #include "widgets/figure/colour_map.h"
 #include "widgets/figure/layer_painter.h"
 
 namespace soundmask {
 
-/// A prompt of the shown set.
-struct PromptRef {
-    enum class Kind { None, Point, Box };
-    Kind kind = Kind::None;
-    int index = -1;
-
-    bool isValid() const { return kind != Kind::None; }
-    bool operator==(const PromptRef&) const = default;
-};
+struct ShownLayer;
 
 /// Shows one frame with its layers and edits the active mask and the prompts. It changes no data: edits leave as
 /// signals and come back through the setters. Everything is in video pixels. GUI thread only.
@@ -91,6 +83,8 @@ class CanvasView : public QWidget {
     /// What the mouse does now; also sent by hintChanged.
     QString hint() const;
 
+    QSize sizeHint() const override;
+
     PromptRef selectedPrompt() const { return m_selected_prompt; }
     void selectPrompt(PromptRef prompt);
     void deleteSelectedPrompt();
@@ -114,6 +108,11 @@ class CanvasView : public QWidget {
     LayerId layerAt(PointF point_in_video) const;
     /// Shows \p prompts while they are dragged; nullopt ends it.
     void previewPrompts(std::optional<PromptSet> prompts);
+    /// Emits promptsChangeRequested and selects \p select in the result.
+    void requestPrompts(const PromptSet& wanted, PromptRef select);
+    /// The prompts without a preview: what a drag starts from.
+    const PromptSet& requestedBase() const;
+    void refreshCursor();
     /// Repaints what a tool draws inside \p rect_in_view.
     void updateOverlay(QRectF rect_in_view);
     void panBy(QPointF offset_in_view);
@@ -152,30 +151,32 @@ class CanvasView : public QWidget {
     void keyPressEvent(QKeyEvent* event) override;
     void keyReleaseEvent(QKeyEvent* event) override;
     void leaveEvent(QEvent* event) override;
-    void enterEvent(QEnterEvent* event) override;
     void focusInEvent(QFocusEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
     void changeEvent(QEvent* event) override;
 
   private:
-    struct ShownLayer;
     enum class Gesture { None, Pan, ResizeBrush };
 
+    /// How far a contour reaches beyond the pixels it surrounds, in view pixels.
+    static constexpr double kContourReach = 4.0;
+
     void showPicture(QImage picture);
+    void loadActiveMask();
+    void promptsChanged();
     void setGeometryState(const ViewGeometry& geometry, bool by_user);
+    void zoomTo(double scale, QPointF anchor_in_view);
     void refreshHeatMap();
-    void refreshActiveOutline();
     void invalidateBackdrop();
+    void invalidateMarks();
     void paintBackdrop();
-    void paintActiveLayer(QPainter& painter, QRectF dirty_in_view) const;
-    void paintOverlay(QPainter& painter) const;
+    void paintMarks();
+    void paintActiveLayer(QPainter& painter, const QRectF& dirty_in_view) const;
     const ShownLayer* activeLayer() const;
     ToolEvent toolEvent(const QMouseEvent& event) const;
+    void stepBrush(double notches);
     void updateHover(QPointF point_in_view);
-    void updateCursor();
     void announceHint();
-    void startPan(QPointF from_in_view);
-    void endGesture();
     bool ownsKey(const QKeyEvent& event) const;
 
     QImage m_picture;
@@ -202,6 +203,8 @@ class CanvasView : public QWidget {
     bool m_fitted = true;
     QPixmap m_backdrop; ///< all layers below the active one, in device pixels
     bool m_backdrop_valid = false;
+    QPixmap m_marks; ///< points and boxes above the active layer; null when there are none
+    bool m_marks_valid = false;
     MaskBuffer m_buffer;
     bool m_stroking = false;
 
@@ -216,6 +219,7 @@ class CanvasView : public QWidget {
     bool m_space_down = false;
     bool m_space_pans = false;
     QTimer m_space_timer;
+    bool m_focus_ring_shown = false;
     QString m_last_hint;
 };
 

@@ -16,7 +16,8 @@ constexpr int kPadding = 10;
 constexpr int kTickWidth = 16;
 } // namespace
 
-Chip::Chip(const QString& text, QWidget* parent) : QAbstractButton(parent) {
+Chip::Chip(const QString& text, QWidget* parent)
+    : QAbstractButton(parent) {
     setText(text);
     setCheckable(true);
     setChecked(true);
@@ -40,9 +41,12 @@ void Chip::paintEvent(QPaintEvent*) {
     const double radius = body.height() / 2.0;
     const bool on = isChecked();
     QColor ground = on ? theme.accent : theme.panel;
-    if (!isEnabled()) ground = on ? theme.border : theme.window;
-    else if (isDown()) ground = ground.darker(115);
-    else if (underMouse()) ground = on ? ground.lighter(110) : theme.raised;
+    if (!isEnabled())
+        ground = on ? theme.border : theme.window;
+    else if (isDown())
+        ground = ground.darker(115);
+    else if (underMouse())
+        ground = on ? ground.lighter(110) : theme.raised;
     const QColor ink = !isEnabled() ? palette().color(QPalette::Disabled, QPalette::ButtonText)
                        : on         ? theme.accent_text
                                     : theme.muted_text;

@@ -14,8 +14,11 @@ constexpr int kIconSize = 48;
 }
 
 EmptyState::EmptyState(QWidget* parent)
-    : QWidget(parent), m_icon(new QLabel(this)), m_sentence(new QLabel(this)), m_button(new QPushButton(this)),
-      m_shortcut(new QLabel(this)) {
+    : QWidget(parent)
+    , m_icon(new QLabel(this))
+    , m_sentence(new QLabel(this))
+    , m_button(new QPushButton(this))
+    , m_shortcut(new QLabel(this)) {
     m_sentence->setWordWrap(true);
     m_sentence->setAlignment(Qt::AlignHCenter);
     m_sentence->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -54,8 +57,8 @@ void EmptyState::changeEvent(QEvent* event) {
 
 void EmptyState::updateIcon() {
     if (!m_icon_name.isEmpty())
-        m_icon->setPixmap(themedIcon(m_icon_name).pixmap(QSize(kIconSize, kIconSize), devicePixelRatioF(),
-                                                         QIcon::Disabled));
+        m_icon->setPixmap(
+            themedIcon(m_icon_name).pixmap(QSize(kIconSize, kIconSize), devicePixelRatioF(), QIcon::Disabled));
 }
 
 } // namespace soundmask

@@ -11,7 +11,9 @@
 #include "widgets/common/theme.h"
 
 // The resource lies in a static library; outside any namespace, as the macro declares a function.
-static void loadIconResource() { Q_INIT_RESOURCE(icons); }
+static void loadIconResource() {
+    Q_INIT_RESOURCE(icons);
+}
 
 namespace soundmask {
 
@@ -22,7 +24,9 @@ const QString kFolder = QStringLiteral(":/soundmask/icons/");
 /// Draws one SVG whose colour is written as #000 in the colour of the theme.
 class TintedSvgEngine : public QIconEngine {
   public:
-    TintedSvgEngine(QString name, QByteArray svg) : m_name(std::move(name)), m_svg(std::move(svg)) {}
+    TintedSvgEngine(QString name, QByteArray svg)
+        : m_name(std::move(name))
+        , m_svg(std::move(svg)) {}
 
     void paint(QPainter* painter, const QRect& rect, QIcon::Mode mode, QIcon::State state) override {
         QSvgRenderer renderer(QByteArray(m_svg).replace("#000", colour(mode, state).name().toLatin1()));
@@ -83,7 +87,8 @@ QIcon themedIcon(const QString& name) {
 QStringList iconNames() {
     loadIconResource();
     QStringList names;
-    for (const QString& file : QDir(kFolder).entryList(QDir::Files, QDir::Name)) names.append(file.chopped(4));
+    for (const QString& file : QDir(kFolder).entryList(QDir::Files, QDir::Name))
+        names.append(file.chopped(4));
     return names;
 }
 

@@ -102,7 +102,9 @@ const Theme& themeOf(const QPalette& palette) {
     return palette.color(QPalette::Active, QPalette::Window).lightness() < 128 ? darkTheme() : lightTheme();
 }
 
-const Theme& themeOf(const QWidget& widget) { return themeOf(widget.palette()); }
+const Theme& themeOf(const QWidget& widget) {
+    return themeOf(widget.palette());
+}
 
 QPalette paletteOf(const Theme& t) {
     QPalette palette;

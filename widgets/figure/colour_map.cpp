@@ -88,7 +88,8 @@ ColourTable tableThrough(const std::vector<Oklch>& knots, bool even_lightness) {
 
 ColourTable tableOf(QRgb (*colour)(double)) {
     ColourTable table{};
-    for (int i = 0; i < 256; ++i) table[static_cast<std::size_t>(i)] = colour(i / 255.0);
+    for (int i = 0; i < 256; ++i)
+        table[static_cast<std::size_t>(i)] = colour(i / 255.0);
     return table;
 }
 
@@ -110,15 +111,23 @@ ColourTable makeTable(ColourMap map) {
         return tableThrough({{0.26, 0.13, 318}, {0, 0.125, 278}, {0, 0.10, 205}, {0, 0.17, 150}, {0.92, 0.19, 105}},
                             true);
     case ColourMap::Inferno:
-        return tableThrough({{0.04, 0.02, 280}, {0, 0.13, 302}, {0, 0.18, 350}, {0, 0.20, 393}, {0, 0.18, 425},
-                             {0.98, 0.09, 468}},
-                            true);
+        return tableThrough(
+            {{0.04, 0.02, 280}, {0, 0.13, 302}, {0, 0.18, 350}, {0, 0.20, 393}, {0, 0.18, 425}, {0.98, 0.09, 468}},
+            true);
     case ColourMap::Turbo:
-        return tableThrough({{0.30, 0.12, 300}, {0.58, 0.19, 270}, {0.77, 0.14, 222}, {0.86, 0.18, 160},
-                             {0.89, 0.20, 122}, {0.82, 0.17, 82}, {0.66, 0.20, 45}, {0.38, 0.15, 29}},
+        return tableThrough({{0.30, 0.12, 300},
+                             {0.58, 0.19, 270},
+                             {0.77, 0.14, 222},
+                             {0.86, 0.18, 160},
+                             {0.89, 0.20, 122},
+                             {0.82, 0.17, 82},
+                             {0.66, 0.20, 45},
+                             {0.38, 0.15, 29}},
                             false);
-    case ColourMap::Jet: return tableOf(jet);
-    case ColourMap::Grey: return tableOf(grey);
+    case ColourMap::Jet:
+        return tableOf(jet);
+    case ColourMap::Grey:
+        return tableOf(grey);
     }
     return {};
 }
@@ -127,15 +136,22 @@ constexpr std::array kMaps{ColourMap::Inferno, ColourMap::Viridis, ColourMap::Tu
 
 } // namespace
 
-std::span<const ColourMap> allColourMaps() { return kMaps; }
+std::span<const ColourMap> allColourMaps() {
+    return kMaps;
+}
 
 QString colourMapTitle(ColourMap map) {
     switch (map) {
-    case ColourMap::Viridis: return QCoreApplication::translate("ColourMap", "Viridis");
-    case ColourMap::Inferno: return QCoreApplication::translate("ColourMap", "Inferno");
-    case ColourMap::Turbo: return QCoreApplication::translate("ColourMap", "Turbo");
-    case ColourMap::Jet: return QCoreApplication::translate("ColourMap", "Jet");
-    case ColourMap::Grey: return QCoreApplication::translate("ColourMap", "Grey");
+    case ColourMap::Viridis:
+        return QCoreApplication::translate("ColourMap", "Viridis");
+    case ColourMap::Inferno:
+        return QCoreApplication::translate("ColourMap", "Inferno");
+    case ColourMap::Turbo:
+        return QCoreApplication::translate("ColourMap", "Turbo");
+    case ColourMap::Jet:
+        return QCoreApplication::translate("ColourMap", "Jet");
+    case ColourMap::Grey:
+        return QCoreApplication::translate("ColourMap", "Grey");
     }
     return {};
 }
@@ -143,7 +159,8 @@ QString colourMapTitle(ColourMap map) {
 const ColourTable& colourTable(ColourMap map) {
     static const auto tables = [] {
         std::array<ColourTable, kMaps.size()> all{};
-        for (const ColourMap m : kMaps) all[static_cast<std::size_t>(m)] = makeTable(m);
+        for (const ColourMap m : kMaps)
+            all[static_cast<std::size_t>(m)] = makeTable(m);
         return all;
     }();
     return tables[static_cast<std::size_t>(map)];
@@ -176,7 +193,8 @@ QImage colourBar(ColourMap map, int width, int height) {
     QImage bar(width, height, QImage::Format_RGB32);
     for (int x = 0; x < width; ++x) {
         const QRgb colour = colourOf(map, width > 1 ? static_cast<float>(x) / static_cast<float>(width - 1) : 0.0F);
-        for (int y = 0; y < height; ++y) bar.setPixel(x, y, colour);
+        for (int y = 0; y < height; ++y)
+            bar.setPixel(x, y, colour);
     }
     return bar;
 }

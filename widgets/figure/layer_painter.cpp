@@ -19,7 +19,10 @@ const QColor kTagGround(16, 18, 22, 205);
 /// Saves a painter's state while it lives.
 class Saved {
   public:
-    explicit Saved(QPainter& painter) : m_painter(painter) { m_painter.save(); }
+    explicit Saved(QPainter& painter)
+        : m_painter(painter) {
+        m_painter.save();
+    }
     ~Saved() { m_painter.restore(); }
     Saved(const Saved&) = delete;
     Saved& operator=(const Saved&) = delete;
@@ -35,12 +38,13 @@ QPen pen(const QColor& colour, double width) {
 } // namespace
 
 QImage wrapped(const Image& image) {
-    return {image.data(), image.width(), image.height(), static_cast<qsizetype>(image.stride()),
-            QImage::Format_RGB888};
+    return {image.data(), image.width(), image.height(), static_cast<qsizetype>(image.stride()), QImage::Format_RGB888};
 }
 
 LayerPainter::LayerPainter(QPainter& painter, const ViewGeometry& geometry, double unit)
-    : m_painter(painter), m_geometry(geometry), m_unit(unit) {}
+    : m_painter(painter)
+    , m_geometry(geometry)
+    , m_unit(unit) {}
 
 QPainterPath LayerPainter::inView(const QPainterPath& path_in_video) const {
     return m_geometry.viewFromVideo().map(path_in_video);
@@ -79,7 +83,8 @@ void LayerPainter::paintIsoLines(const QList<QLineF>& lines) {
     QList<QLineF> lines_in_view;
     lines_in_view.reserve(lines.size());
     const QTransform transform = m_geometry.viewFromVideo();
-    for (const QLineF& line : lines) lines_in_view.append(transform.map(line));
+    for (const QLineF& line : lines)
+        lines_in_view.append(transform.map(line));
     m_painter.setPen(pen(kCasing, 2.6 * m_unit));
     m_painter.drawLines(lines_in_view);
     m_painter.setPen(pen(QColor(255, 255, 255, 220), 1.1 * m_unit));

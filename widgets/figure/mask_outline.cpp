@@ -15,7 +15,8 @@ constexpr int kStepY[] = {0, 1, 0, -1};
 class EdgeMap {
   public:
     EdgeMap(const Mask& dense, PixelRect region)
-        : m_stride(region.width + 1), m_edges(static_cast<std::size_t>(m_stride) * (region.height + 1)) {
+        : m_stride(region.width + 1)
+        , m_edges(static_cast<std::size_t>(m_stride) * (region.height + 1)) {
         const auto set = [&](int x, int y) {
             return x >= 0 && y >= 0 && x < region.width && y < region.height &&
                    dense.at(region.x + x, region.y + y) != 0;

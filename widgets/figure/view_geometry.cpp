@@ -26,7 +26,8 @@ ViewGeometry ViewGeometry::fitted(Size video_size, QSizeF view_size, double marg
     if (geometry.isEmpty()) return geometry;
     const double room_x = std::max(1.0, view_size.width() - 2.0 * margin);
     const double room_y = std::max(1.0, view_size.height() - 2.0 * margin);
-    geometry.m_scale = std::clamp(std::min(room_x / video_size.width, room_y / video_size.height), kMinScale, kMaxScale);
+    geometry.m_scale =
+        std::clamp(std::min(room_x / video_size.width, room_y / video_size.height), kMinScale, kMaxScale);
     return geometry.centredOn({video_size.width / 2.0, video_size.height / 2.0}, geometry.m_scale);
 }
 

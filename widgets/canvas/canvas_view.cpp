@@ -1,0 +1,431 @@
+#include "widgets/canvas/canvas_view.h"
+
+#include <QPainter>
+#include <algorithm>
+#include <cmath>
+
+#include "widgets/canvas/brush_tool.h"
+#include "widgets/canvas/pan_tool.h"
+#include "widgets/canvas/prompt_tool.h"
+#include "widgets/canvas/shown_layer.h"
+#include "widgets/figure/iso_lines.h"
+#include "widgets/figure/mask_outline.h"
+
+namespace soundmask {
+
+namespace {
+
+constexpr double kFitMargin = 8.0;
+constexpr double kZoomStep = 1.25;
+constexpr int kHoldSpace_ms = 200;
+constexpr std::array kIsoLevels{0.25F, 0.5F, 0.75F};
+/// Iso-lines of a larger map look the same from every second or fourth value.
+constexpr int kIsoCells = 640;
+/// How far a mark's hit area reaches beyond what is drawn, in view pixels.
+constexpr double kHitSlack = 3.0;
+
+std::unique_ptr<CanvasTool> makeTool(CanvasView& canvas, ToolKind kind) {
+    switch (kind) {
+    case ToolKind::Brush:
+        return std::make_unique<BrushTool>(canvas, false);
+    case ToolKind::Eraser:
+        return std::make_unique<BrushTool>(canvas, true);
+    case ToolKind::Pan:
+        return std::make_unique<PanTool>(canvas);
+    default:
+        return std::make_unique<PromptTool>(canvas, kind);
+    }
+}
+
+/// Whether two lists draw and hit the same but for the active layer, which is drawn apart.
+bool isShownIn(const PromptSet& set, PromptRef ref) {
+    switch (ref.kind) {
+    case PromptRef::Kind::Point:
+        return ref.index >= 0 && ref.index < static_cast<int>(set.points.size());
+    case PromptRef::Kind::Box:
+        return ref.index >= 0 && ref.index < static_cast<int>(set.boxes.size());
+    default:
+        return false;
+    }
+}
+
+} // namespace
+
+CanvasView::CanvasView(QWidget* parent)
+    : QWidget(parent) {
+    setAttribute(Qt::WA_OpaquePaintEvent);
+    setMouseTracking(true);
+    setFocusPolicy(Qt::StrongFocus);
+    setMinimumSize(160, 120);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+    setAccessibleName(tr("Frame"));
+    m_space_timer.setSingleShot(true);
+    m_space_timer.setInterval(kHoldSpace_ms);
+    connect(&m_space_timer, &QTimer::timeout, this, [this] {
+        m_space_pans = true;
+        refreshCursor();
+    });
+    setTool(ToolKind::Select);
+}
+
+CanvasView::~CanvasView() = default;
+
+QSize CanvasView::sizeHint() const {
+    return {960, 600};
+}
+
+// What is shown -----------------------------------------------------------------------------------------------------
+
+void CanvasView::setFrame(FramePtr frame) {
+    m_frame = std::move(frame);
+    // Converted once: the 32-bit layout is what painting is fast with.
+    showPicture(m_frame ? wrapped(m_frame->image).convertToFormat(QImage::Format_RGB32) : QImage());
+}
+
+void CanvasView::setFrame(const QImage& picture) {
+    m_frame.reset();
+    showPicture(picture.convertToFormat(QImage::Format_RGB32));
+}
+
+void CanvasView::showPicture(QImage picture) {
+    m_tool->cancel();
+    const bool same_size = picture.size() == m_picture.size();
+    m_picture = std::move(picture);
+    if (!same_size) {
+        if (m_picture.isNull()) m_geometry = {};
+        m_fitted = true;
+        zoomToFit();
+        loadActiveMask();
+    }
+    invalidateBackdrop();
+    announceHint();
+}
+
+void CanvasView::setPrediction(std::shared_ptr<const FramePrediction> prediction) {
+    if (prediction == m_prediction) return;
+    m_prediction = std::move(prediction);
+    m_prediction_outline = m_prediction ? maskOutline(m_prediction->mask) : QPainterPath();
+    refreshHeatMap();
+    promptsChanged();
+}
+
+void CanvasView::setGroundTruth(const MaskRle& mask) {
+    m_truth_outline = maskOutline(mask);
+    invalidateBackdrop();
+}
+
+void CanvasView::setMaskLayers(std::vector<CanvasMaskLayer> layers) {
+    const auto active = std::find_if(layers.begin(), layers.end(), [](const auto& layer) { return layer.active; });
+    if (m_stroking) {
+        const ShownLayer* old = activeLayer();
+        const bool same =
+            old != nullptr && active != layers.end() && active->id == old->value.id && active->mask == old->value.mask;
+        if (!same) m_tool->cancel();
+    }
+    std::vector<ShownLayer> shown;
+    shown.reserve(layers.size());
+    for (CanvasMaskLayer& layer : layers) {
+        const auto old =
+            std::find_if(m_layers.begin(), m_layers.end(), [&](const ShownLayer& l) { return l.value.id == layer.id; });
+        // Tracing an outline costs milliseconds; most calls change one mask or none.
+        const bool known = old != m_layers.end() && !old->value.active && old->value.mask == layer.mask;
+        QPainterPath outline = layer.active ? QPainterPath() : known ? old->outline : maskOutline(layer.mask);
+        shown.push_back({std::move(layer), std::move(outline)});
+    }
+    m_layers = std::move(shown);
+    if (!m_stroking) loadActiveMask();
+    invalidateBackdrop();
+    announceHint();
+}
+
+void CanvasView::setPrompts(std::optional<PromptSet> prompts) {
+    m_prompts = std::move(prompts);
+    promptsChanged();
+}
+
+void CanvasView::promptsChanged() {
+    if (!m_preview_prompts && !isShownIn(prompts(), m_selected_prompt)) selectPrompt({});
+    invalidateMarks();
+}
+
+void CanvasView::setPredictionMaskShown(bool shown) {
+    if (std::exchange(m_prediction_mask_shown, shown) != shown) invalidateBackdrop();
+}
+
+// How it is shown ---------------------------------------------------------------------------------------------------
+
+void CanvasView::setLayerVisible(LayerKind layer, bool visible) {
+    bool& state = m_visible[static_cast<std::size_t>(layer)];
+    if (state == visible) return;
+    state = visible;
+    invalidateBackdrop();
+    announceHint();
+}
+
+void CanvasView::setHeatMapOpacity(double opacity) {
+    m_heat_opacity = std::clamp(opacity, 0.0, 1.0);
+    invalidateBackdrop();
+}
+
+void CanvasView::setColourMap(ColourMap map) {
+    if (std::exchange(m_colour_map, map) != map) refreshHeatMap();
+}
+
+void CanvasView::setHeatThreshold(float threshold) {
+    if (std::exchange(m_heat_threshold, threshold) != threshold) refreshHeatMap();
+}
+
+void CanvasView::setIsoLinesShown(bool shown) {
+    if (std::exchange(m_iso_lines_shown, shown) != shown) refreshHeatMap();
+}
+
+void CanvasView::setMaskStyle(MaskStyle style) {
+    if (std::exchange(m_mask_style, style) != style) invalidateBackdrop();
+}
+
+void CanvasView::setPeeking(bool peeking) {
+    if (std::exchange(m_peeking, peeking) != peeking) invalidateBackdrop();
+}
+
+void CanvasView::refreshHeatMap() {
+    m_heat_colours = {};
+    for (auto& lines : m_iso_lines)
+        lines.clear();
+    if (m_prediction && m_prediction->heat_map && !m_prediction->heat_map->isEmpty()) {
+        const FloatMap& heat = *m_prediction->heat_map;
+        m_heat_colours = colourised(heat, m_colour_map, m_heat_threshold);
+        const int step = std::max(1, std::max(heat.size.width, heat.size.height) / kIsoCells);
+        for (std::size_t i = 0; m_iso_lines_shown && i < kIsoLevels.size(); ++i) {
+            m_iso_lines[i] = isoLines(heat, kIsoLevels[i], step);
+            if (heat.size == m_geometry.videoSize()) continue;
+            const QTransform video_from_heat = QTransform::fromScale(double(m_picture.width()) / heat.size.width,
+                                                                     double(m_picture.height()) / heat.size.height);
+            for (QLineF& line : m_iso_lines[i])
+                line = video_from_heat.map(line);
+        }
+    }
+    invalidateBackdrop();
+}
+
+// View --------------------------------------------------------------------------------------------------------------
+
+void CanvasView::copyView(const ViewGeometry& other) {
+    if (other.isEmpty() || m_geometry.isEmpty()) return;
+    // Panes may show the same scene at other resolutions: what is equal is the share of the picture.
+    const double ratio = double(other.videoSize().width) / m_geometry.videoSize().width;
+    const PointF centre = other.centreInVideo();
+    m_fitted = false;
+    setGeometryState(m_geometry.centredOn({centre.x / ratio, centre.y / ratio}, other.scale() * ratio), false);
+}
+
+void CanvasView::zoomToFit() {
+    m_fitted = true;
+    const Size size{m_picture.width(), m_picture.height()};
+    setGeometryState(ViewGeometry::fitted(size, QSizeF(width(), height()), kFitMargin, devicePixelRatioF()), true);
+}
+
+void CanvasView::zoomToActualPixels() {
+    zoomTo(1.0 / devicePixelRatioF(), QRectF(rect()).center());
+}
+void CanvasView::zoomIn() {
+    zoomTo(m_geometry.scale() * kZoomStep, QRectF(rect()).center());
+}
+void CanvasView::zoomOut() {
+    zoomTo(m_geometry.scale() / kZoomStep, QRectF(rect()).center());
+}
+
+void CanvasView::zoomTo(double scale, QPointF anchor_in_view) {
+    if (m_geometry.isEmpty()) return;
+    m_fitted = false;
+    setGeometryState(m_geometry.zoomed(scale, anchor_in_view), true);
+}
+
+void CanvasView::panBy(QPointF offset_in_view) {
+    if (m_geometry.isEmpty()) return;
+    m_fitted = false;
+    setGeometryState(m_geometry.panned(offset_in_view), true);
+}
+
+void CanvasView::setGeometryState(const ViewGeometry& geometry, bool by_user) {
+    if (geometry == m_geometry) return;
+    m_geometry = geometry;
+    invalidateBackdrop();
+    if (by_user) Q_EMIT viewChanged(m_geometry);
+}
+
+// Tools -------------------------------------------------------------------------------------------------------------
+
+void CanvasView::setTool(ToolKind tool) {
+    if (m_tool) m_tool->cancel();
+    m_tool_kind = tool;
+    m_tool = makeTool(*this, tool);
+    refreshCursor();
+    announceHint();
+    update();
+}
+
+void CanvasView::setBrushSize(double diameter) {
+    const double size = std::clamp(diameter, 1.0, kMaxBrushSize);
+    if (size == m_brush_size) return;
+    m_brush_size = size;
+    update();
+    Q_EMIT brushSizeChanged(size);
+}
+
+QString CanvasView::hint() const {
+    return m_tool->hint();
+}
+
+void CanvasView::announceHint() {
+    const QString hint_now = hint();
+    refreshCursor();
+    if (hint_now == m_last_hint) return;
+    m_last_hint = hint_now;
+    setAccessibleDescription(hint_now);
+    Q_EMIT hintChanged(hint_now);
+}
+
+void CanvasView::selectPrompt(PromptRef prompt) {
+    if (prompt == m_selected_prompt) return;
+    m_selected_prompt = prompt;
+    invalidateMarks();
+    announceHint();
+    Q_EMIT selectedPromptChanged(prompt);
+}
+
+void CanvasView::deleteSelectedPrompt() {
+    PromptSet wanted = requestedBase();
+    if (!isShownIn(wanted, m_selected_prompt)) return;
+    if (m_selected_prompt.kind == PromptRef::Kind::Point)
+        wanted.points.erase(wanted.points.begin() + m_selected_prompt.index);
+    else
+        wanted.boxes.erase(wanted.boxes.begin() + m_selected_prompt.index);
+    requestPrompts(wanted, {});
+}
+
+void CanvasView::flipSelectedPrompt() {
+    PromptSet wanted = requestedBase();
+    if (m_selected_prompt.kind != PromptRef::Kind::Point || !isShownIn(wanted, m_selected_prompt)) return;
+    PointPrompt& point = wanted.points[static_cast<std::size_t>(m_selected_prompt.index)];
+    point.positive = !point.positive;
+    point.origin = PromptOrigin::User;
+    point.score = 1.0;
+    requestPrompts(wanted, m_selected_prompt);
+}
+
+const PromptSet& CanvasView::requestedBase() const {
+    static const PromptSet none;
+    if (m_prompts) return *m_prompts;
+    return m_prediction ? m_prediction->prompts : none;
+}
+
+const PromptSet& CanvasView::prompts() const {
+    return m_preview_prompts ? *m_preview_prompts : requestedBase();
+}
+
+void CanvasView::requestPrompts(const PromptSet& wanted, PromptRef select) {
+    if (wanted == requestedBase()) return;
+    Q_EMIT promptsChangeRequested(wanted);
+    // The owner may have said no; then there is nothing to select.
+    selectPrompt(isShownIn(requestedBase(), select) ? select : PromptRef{});
+}
+
+void CanvasView::previewPrompts(std::optional<PromptSet> prompts) {
+    m_preview_prompts = std::move(prompts);
+    invalidateMarks();
+}
+
+PromptRef CanvasView::promptAt(QPointF point_in_view) const {
+    const PromptSet& set = prompts();
+    PromptRef best;
+    double best_distance = LayerPainter::kPointRadius + kHitSlack;
+    for (int i = 0; isLayerVisible(LayerKind::Points) && i < static_cast<int>(set.points.size()); ++i) {
+        const QPointF centre = m_geometry.pointInView(set.points[static_cast<std::size_t>(i)].point_in_video);
+        const double distance = std::hypot(centre.x() - point_in_view.x(), centre.y() - point_in_view.y());
+        if (distance >= best_distance) continue;
+        best_distance = distance;
+        best = {PromptRef::Kind::Point, i};
+    }
+    if (best.isValid() || !isLayerVisible(LayerKind::Boxes)) return best;
+    // A box is caught by its frame; its inside belongs to the points and objects in it.
+    for (int i = 0; i < static_cast<int>(set.boxes.size()); ++i) {
+        const QRectF rect = m_geometry.rectInView(set.boxes[static_cast<std::size_t>(i)].box_in_video);
+        constexpr double kReach = 2.0 * kHitSlack;
+        const bool near = rect.adjusted(-kReach, -kReach, kReach, kReach).contains(point_in_view);
+        const bool inside = rect.adjusted(kReach, kReach, -kReach, -kReach).contains(point_in_view);
+        if (near && !inside) return {PromptRef::Kind::Box, i};
+    }
+    return {};
+}
+
+LayerId CanvasView::layerAt(PointF point_in_video) const {
+    if (!isLayerVisible(LayerKind::Masks)) return {};
+    const int x = static_cast<int>(std::floor(point_in_video.x)), y = static_cast<int>(std::floor(point_in_video.y));
+    for (auto layer = m_layers.rbegin(); layer != m_layers.rend(); ++layer)
+        if (layer->value.visible && layer->value.mask.contains(x, y)) return layer->value.id;
+    return {};
+}
+
+// Strokes -----------------------------------------------------------------------------------------------------------
+
+const ShownLayer* CanvasView::activeLayer() const {
+    const auto found = std::find_if(m_layers.begin(), m_layers.end(), [](const auto& l) { return l.value.active; });
+    return found == m_layers.end() ? nullptr : &*found;
+}
+
+void CanvasView::loadActiveMask() {
+    m_buffer.clear();
+    const ShownLayer* layer = activeLayer();
+    if (layer != nullptr && !m_picture.isNull())
+        m_buffer.load(layer->value.mask, Size{m_picture.width(), m_picture.height()});
+}
+
+std::optional<QString> CanvasView::whyNotPaintable() const {
+    if (m_picture.isNull()) return tr("Open a clip first");
+    const ShownLayer* layer = activeLayer();
+    if (layer == nullptr) return tr("Press N for a new object, then paint it");
+    if (layer->value.locked) return tr("“%1” is locked: unlock it in the object list to paint").arg(layer->value.name);
+    if (!layer->value.visible) return tr("“%1” is hidden: show it in the object list to paint").arg(layer->value.name);
+    if (!isLayerVisible(LayerKind::Masks)) return tr("Masks are hidden: press V to show and paint them");
+    if (m_buffer.isEmpty()) return tr("The mask of “%1” has another size than the picture").arg(layer->value.name);
+    return std::nullopt;
+}
+
+bool CanvasView::beginStroke() {
+    if (const auto reason = whyNotPaintable()) {
+        Q_EMIT strokeRefused(*reason);
+        return false;
+    }
+    m_stroking = true;
+    Q_EMIT strokeStarted();
+    return true;
+}
+
+void CanvasView::paintStroke(PointF from, PointF to, double diameter, bool set) {
+    const PixelRect touched = m_buffer.paintSegment(from, to, diameter, set);
+    if (touched.isEmpty()) return;
+    const BoxF box{double(touched.x), double(touched.y), double(touched.x + touched.width),
+                   double(touched.y + touched.height)};
+    updateOverlay(m_geometry.rectInView(box).adjusted(-kContourReach, -kContourReach, kContourReach, kContourReach));
+}
+
+void CanvasView::endStroke() {
+    m_stroking = false;
+    const MaskRle before = m_buffer.before();
+    const MaskRle after = m_buffer.current();
+    // What is not there yet and a blank mask are the same to the eye: no edit without a changed pixel.
+    if (before == after) {
+        Q_EMIT strokeAbandoned();
+        return;
+    }
+    Q_EMIT strokeFinished(before, after);
+}
+
+void CanvasView::abandonStroke() {
+    m_stroking = false;
+    m_buffer.revert();
+    update();
+    Q_EMIT strokeAbandoned();
+}
+
+} // namespace soundmask

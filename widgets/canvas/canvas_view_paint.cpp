@@ -1,0 +1,127 @@
+// The painting half of CanvasView: what is below the active mask and the marks above it are kept as pictures of the
+// view, so a stroke repaints only the rectangle it touched.
+#include <QPaintEvent>
+#include <QPainter>
+
+#include "widgets/canvas/canvas_view.h"
+#include "widgets/canvas/shown_layer.h"
+#include "widgets/common/theme.h"
+#include "widgets/figure/mask_outline.h"
+#include "widgets/figure/palette.h"
+
+namespace soundmask {
+
+namespace {
+
+QPixmap viewPixmap(const QWidget& view) {
+    const double ratio = view.devicePixelRatioF();
+    QPixmap pixmap((QSizeF(view.size()) * ratio).toSize());
+    pixmap.setDevicePixelRatio(ratio);
+    return pixmap;
+}
+
+const QColor kPredictionColour = colourFromRgb(kOkabeIto[1]);
+constexpr double kPredictionOpacity = 0.45;
+
+} // namespace
+
+void CanvasView::invalidateBackdrop() {
+    m_backdrop_valid = false;
+    invalidateMarks();
+}
+
+void CanvasView::invalidateMarks() {
+    m_marks_valid = false;
+    update();
+}
+
+void CanvasView::updateOverlay(QRectF rect_in_view) {
+    update(rect_in_view.toAlignedRect().adjusted(-1, -1, 1, 1));
+}
+
+void CanvasView::paintBackdrop() {
+    if (m_backdrop_valid) return;
+    m_backdrop_valid = true;
+    m_backdrop = viewPixmap(*this);
+    m_backdrop.fill(themeOf(*this).canvas);
+    if (m_picture.isNull()) return;
+    QPainter painter(&m_backdrop);
+    LayerPainter layers(painter, m_geometry);
+    if (m_peeking || isLayerVisible(LayerKind::Picture))
+        layers.paintPicture(m_picture);
+    else
+        painter.fillRect(m_geometry.pictureInView(), Qt::black);
+    if (m_peeking) return;
+    if (isLayerVisible(LayerKind::HeatMap)) {
+        layers.paintHeatMap(m_heat_colours, m_heat_opacity);
+        for (const auto& lines : m_iso_lines)
+            layers.paintIsoLines(lines);
+    }
+    if (isLayerVisible(LayerKind::Masks)) {
+        if (m_prediction_mask_shown)
+            layers.paintMask(m_prediction_outline, {kPredictionColour, kPredictionOpacity, m_mask_style, true, false});
+        for (const ShownLayer& layer : m_layers)
+            if (layer.value.visible && !layer.value.active)
+                layers.paintMask(layer.outline, {layer.value.colour, layer.value.opacity, m_mask_style,
+                                                 layer.value.from_model, false});
+    }
+    if (isLayerVisible(LayerKind::GroundTruth)) layers.paintGroundTruth(m_truth_outline);
+}
+
+void CanvasView::paintMarks() {
+    if (m_marks_valid) return;
+    m_marks_valid = true;
+    const PromptSet& set = prompts();
+    const bool points = isLayerVisible(LayerKind::Points) && !set.points.empty();
+    const bool boxes = isLayerVisible(LayerKind::Boxes) && !set.boxes.empty();
+    if (m_picture.isNull() || m_peeking || (!points && !boxes)) {
+        m_marks = {};
+        return;
+    }
+    m_marks = viewPixmap(*this);
+    m_marks.fill(Qt::transparent);
+    QPainter painter(&m_marks);
+    painter.setFont(font());
+    LayerPainter layers(painter, m_geometry);
+    const auto index = [this](PromptRef::Kind kind) {
+        return m_selected_prompt.kind == kind ? m_selected_prompt.index : -1;
+    };
+    if (boxes) layers.paintBoxes(set.boxes, index(PromptRef::Kind::Box));
+    // Scores of a dense grid of points would hide the picture.
+    constexpr std::size_t kMostScores = 40;
+    if (points) layers.paintPoints(set.points, index(PromptRef::Kind::Point), set.points.size() <= kMostScores);
+}
+
+void CanvasView::paintActiveLayer(QPainter& painter, const QRectF& dirty_in_view) const {
+    const ShownLayer* layer = activeLayer();
+    if (layer == nullptr || !layer->value.visible || m_buffer.isEmpty() || m_peeking ||
+        !isLayerVisible(LayerKind::Masks))
+        return;
+    // The part that can be seen, with a margin: false borders at its edge must fall outside the repainted rectangle.
+    const QRectF reach = dirty_in_view.adjusted(-kContourReach, -kContourReach, kContourReach, kContourReach);
+    PixelRect region = m_geometry.pixelsInVideo(reach);
+    region = {region.x - 1, region.y - 1, region.width + 2, region.height + 2};
+    painter.save();
+    painter.setClipRect(dirty_in_view);
+    LayerPainter layers(painter, m_geometry);
+    layers.paintMask(maskOutline(m_buffer.dense(), region),
+                     {layer->value.colour, layer->value.opacity, m_mask_style, layer->value.from_model, true});
+    painter.restore();
+}
+
+void CanvasView::paintEvent(QPaintEvent* event) {
+    paintBackdrop();
+    paintMarks();
+    QPainter painter(this);
+    const QRect dirty = event->rect();
+    painter.setClipRect(dirty);
+    painter.drawPixmap(0, 0, m_backdrop);
+    if (!m_picture.isNull()) {
+        paintActiveLayer(painter, dirty);
+        if (!m_marks.isNull()) painter.drawPixmap(0, 0, m_marks);
+        m_tool->paint(painter, m_geometry);
+    }
+    if (hasFocus() && m_focus_ring_shown) paintFocusRing(painter, rect(), themeOf(*this), 0.0);
+}
+
+} // namespace soundmask
