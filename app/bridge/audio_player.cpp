@@ -35,7 +35,7 @@ AudioOutput* AudioPlayer::ensureOutput() {
     return m_output;
 }
 
-void AudioPlayer::setSource(SourceFactory open) {
+void AudioPlayer::setSource(SourceOpener open) {
     m_has_source = static_cast<bool>(open);
     if (!m_has_source && !m_output) return;
     std::shared_ptr<SoundFeeder> feeder;

@@ -9,7 +9,7 @@
 
 #include "core/base/error.h"
 #include "core/base/time.h"
-#include "core/engine/prediction_job.h"
+#include "app/bridge/clip_location.h"
 
 namespace soundmask {
 
@@ -25,7 +25,7 @@ class AudioPlayer : public QObject {
     ~AudioPlayer() override;
 
     /// The sound to play from now on, opened on a thread of its own; null for none. Stops.
-    void setSource(SourceFactory open);
+    void setSource(SourceOpener open);
     bool hasSource() const { return m_has_source; }
     /// False once the system turned out to have no usable sound output; a later `play` tries again.
     bool hasDevice() const { return m_has_device; }

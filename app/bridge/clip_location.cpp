@@ -1,7 +1,6 @@
 #include "app/bridge/clip_location.h"
 
-#include "core/media/stills_source.h"
-#include "core/media/video_file.h"
+#include "core/engine/clip_source.h"
 
 namespace soundmask {
 
@@ -14,22 +13,12 @@ ClipLocation ClipLocation::ofDatasetClip(DatasetClip clip) {
     return location;
 }
 
-std::string ClipLocation::name() const {
-    return dataset_clip ? dataset_clip->name : path.filename().string();
-}
+std::string ClipLocation::name() const { return dataset_clip ? dataset_clip->name : path.filename().string(); }
 
-SourceFactory ClipLocation::sourceFactory() const {
-    if (!dataset_clip || !dataset_clip->raw_video.empty())
-        return [file = path]() -> Result<std::unique_ptr<FrameSource>> { return VideoFile::open(file); };
-    return [clip = *dataset_clip]() -> Result<std::unique_ptr<FrameSource>> {
-        std::vector<std::filesystem::path> pictures;
-        for (const std::filesystem::path& picture : clip.pictures) {
-            if (picture.empty()) return fail(ErrorCode::FileNotFound, clip.name, "a picture of this clip is missing");
-            pictures.push_back(picture);
-        }
-        const auto sound = clip.sound.empty() ? std::nullopt : std::optional(clip.sound);
-        return StillsSource::open(clip.name, pictures, sound);
-    };
+SourceOpener ClipLocation::opener() const {
+    if (!dataset_clip) return [file = path](std::stop_token stop) { return openVideo(file, stop); };
+    const ClipPictures pictures = dataset_clip->raw_video.empty() ? ClipPictures::Frames : ClipPictures::Raw;
+    return [clip = *dataset_clip, pictures](std::stop_token stop) { return openClip(clip, pictures, stop); };
 }
 
 } // namespace soundmask

@@ -1,12 +1,18 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
+#include <memory>
 #include <optional>
+#include <stop_token>
 
-#include "core/engine/prediction_job.h"
+#include "core/base/frame_source.h"
 #include "core/project/dataset/dataset.h"
 
 namespace soundmask {
+
+/// Opens a clip anew for one thread, or gives up when asked to stop.
+using SourceOpener = std::function<Result<std::unique_ptr<FrameSource>>(std::stop_token)>;
 
 /// Where a clip's pictures, sound and reference masks are: a video file, or a clip of a data set.
 struct ClipLocation {
@@ -14,13 +20,12 @@ struct ClipLocation {
     std::optional<DatasetClip> dataset_clip;
 
     static ClipLocation ofVideo(std::filesystem::path file) { return {std::move(file), std::nullopt}; }
+    /// A data set clip is its video where there is one (it moves, and motion is what people follow), otherwise its stills.
     static ClipLocation ofDatasetClip(DatasetClip clip);
 
     /// What people call it.
     std::string name() const;
-    /// Opens it anew, for one thread. A data set clip is its video where there is one (it moves, and motion is what
-    /// people follow), otherwise its stills.
-    SourceFactory sourceFactory() const;
+    SourceOpener opener() const;
 };
 
 } // namespace soundmask

@@ -4,7 +4,7 @@
 
 namespace soundmask {
 
-ClipScout::ClipScout(SourceFactory open, QObject* parent)
+ClipScout::ClipScout(SourceOpener open, QObject* parent)
     : QObject(parent)
     , m_open(std::move(open))
     , m_thread([this](std::stop_token stop) { run(std::move(stop)); }) {}
@@ -25,7 +25,7 @@ void ClipScout::requestThumbnails(const QList<double>& times_s, int height) {
 
 void ClipScout::run(std::stop_token stop) {
     // The clip was opened before; if it cannot be opened again, the player says so.
-    auto source = m_open();
+    auto source = m_open(stop);
     if (!source) return;
     if ((*source)->hasSound() && !stop.stop_requested()) {
         if (const auto peaks = buildWaveform(**source, {}, stop)) Q_EMIT waveformReady(*peaks);

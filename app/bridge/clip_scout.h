@@ -8,7 +8,7 @@
 #include <mutex>
 #include <thread>
 
-#include "core/engine/prediction_job.h"
+#include "app/bridge/clip_location.h"
 #include "core/media/waveform.h"
 
 namespace soundmask {
@@ -21,7 +21,7 @@ class ClipScout : public QObject {
 
   public:
     /// Begins at once.
-    explicit ClipScout(SourceFactory open, QObject* parent = nullptr);
+    explicit ClipScout(SourceOpener open, QObject* parent = nullptr);
     ~ClipScout() override;
 
     /// Asks for the pictures shown at \p times_s, \p height pixels high, before those asked for earlier.
@@ -37,7 +37,7 @@ class ClipScout : public QObject {
     void run(std::stop_token stop);
     void serveThumbnail(FrameSource& source, double time_s, int height);
 
-    SourceFactory m_open;
+    SourceOpener m_open;
     std::mutex m_mutex;
     std::condition_variable_any m_changed;
     std::deque<double> m_times;

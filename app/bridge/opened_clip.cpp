@@ -5,6 +5,7 @@
 #include <map>
 #include <span>
 
+#include "core/engine/clip_source.h"
 #include "core/media/video_file.h"
 #include "core/project/dataset/mask_reader.h"
 
@@ -104,22 +105,22 @@ std::vector<MaskLayer> readReferenceLayers(const DatasetClip& clip, Size size, c
     return {std::move(layer)};
 }
 
-Result<OpenedClip> openClip(const ClipLocation& location, std::stop_token stop, const ProgressCallback& progress) {
+Result<OpenedClip> loadClip(const ClipLocation& location, std::stop_token stop, const ProgressCallback& progress) {
     OpenedClip opened;
     opened.location = location;
-    const bool is_video = !location.dataset_clip || !location.dataset_clip->raw_video.empty();
-    if (is_video) {
+    if (location.dataset_clip) {
+        auto source = location.opener()(stop);
+        if (!source) return fail(source.error());
+        opened.source = std::move(*source);
+    } else {
         auto video = VideoFile::open(location.path, stop, progress);
         if (!video) return fail(video.error());
         opened.warnings = (*video)->warnings();
         opened.source = std::move(*video);
-    } else {
-        auto source = location.sourceFactory()();
-        if (!source) return fail(source.error());
-        opened.source = std::move(*source);
     }
     const FrameSource& source = *opened.source;
     opened.timing = ClipTiming::of(source);
+    if (location.dataset_clip) opened.timing.key_frames = clipKeyFrames(*location.dataset_clip, source);
     opened.has_sound = source.hasSound();
 
     Clip& clip = opened.clip;

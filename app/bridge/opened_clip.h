@@ -25,7 +25,7 @@ struct OpenedClip {
 
 /// Opens \p location and reads its reference masks. Any thread but the GUI's: takes seconds on long videos. Errors:
 /// those of the source.
-Result<OpenedClip> openClip(const ClipLocation& location, std::stop_token stop, const ProgressCallback& progress);
+Result<OpenedClip> loadClip(const ClipLocation& location, std::stop_token stop, const ProgressCallback& progress);
 
 /// The masks of \p clip as layers of \p size on \p key_frames: one for binary masks, one for each class otherwise. A
 /// mask that cannot be read becomes a warning.

@@ -22,7 +22,7 @@ Playback::Playback(QObject* parent)
     });
 }
 
-void Playback::setClip(ClipTiming timing, SourceFactory open_sound) {
+void Playback::setClip(ClipTiming timing, SourceOpener open_sound) {
     clear();
     m_timing = std::move(timing);
     m_audio.setSource(std::move(open_sound));

@@ -20,7 +20,7 @@ class Playback : public QObject {
     explicit Playback(QObject* parent = nullptr);
 
     /// Goes to the begin of a new clip and stops. \p open_sound is null for a clip without sound.
-    void setClip(ClipTiming timing, SourceFactory open_sound);
+    void setClip(ClipTiming timing, SourceOpener open_sound);
     void clear();
 
     const ClipTiming& timing() const { return m_timing; }

@@ -13,7 +13,7 @@ constexpr double kChunk_s = 0.1;
 constexpr std::int64_t kAheadFrames = SoundFeeder::kRateHz * 6 / 10;
 } // namespace
 
-SoundFeeder::SoundFeeder(SourceFactory open, std::function<void(const Error&)> on_error)
+SoundFeeder::SoundFeeder(SourceOpener open, std::function<void(const Error&)> on_error)
     : m_open(std::move(open))
     , m_on_error(std::move(on_error))
     , m_thread([this](std::stop_token stop) { run(std::move(stop)); }) {}
@@ -61,7 +61,7 @@ void SoundFeeder::report(const Error& error) {
 }
 
 void SoundFeeder::run(std::stop_token stop) {
-    if (auto source = m_open())
+    if (auto source = m_open(stop))
         m_source = std::move(*source);
     else
         report(source.error());

@@ -8,7 +8,7 @@
 #include <thread>
 #include <vector>
 
-#include "core/engine/prediction_job.h"
+#include "app/bridge/clip_location.h"
 
 namespace soundmask {
 
@@ -26,7 +26,7 @@ class SoundFeeder {
 
     /// \p open is called on the feeder's thread. \p on_error is called once, there too, when the sound cannot be
     /// decoded; silence follows.
-    SoundFeeder(SourceFactory open, std::function<void(const Error&)> on_error);
+    SoundFeeder(SourceOpener open, std::function<void(const Error&)> on_error);
     ~SoundFeeder() = default;
     SoundFeeder(const SoundFeeder&) = delete;
     SoundFeeder& operator=(const SoundFeeder&) = delete;
@@ -54,7 +54,7 @@ class SoundFeeder {
     Chunk decode(double content_s, std::int64_t frames);
 
     // Used by the feeder's thread only.
-    SourceFactory m_open;
+    SourceOpener m_open;
     std::unique_ptr<FrameSource> m_source;
     std::function<void(const Error&)> m_on_error;
     bool m_error_reported = false;

@@ -85,7 +85,7 @@ Result<void> Document::performOutside(Change change) {
 }
 
 ClipId Document::addClip(Clip clip) {
-    clip.id = ClipId{takeId()};
+    if (!clip.id.isValid()) clip.id = ClipId{takeId()};
     const ClipId id = clip.id;
     return performOutside(AddClip{m_project.clips.size(), std::move(clip)}) ? id : ClipId{};
 }
@@ -167,6 +167,9 @@ QString Document::undoTitle() const {
 QString Document::redoTitle() const {
     return canRedo() ? editTitle(m_history.nextRedo()->title) : QString();
 }
+
+EditPlace Document::undoPlace() const { return canUndo() ? placeOf(*m_history.nextUndo()) : EditPlace{}; }
+EditPlace Document::redoPlace() const { return canRedo() ? placeOf(*m_history.nextRedo()) : EditPlace{}; }
 
 void Document::markSaved() {
     m_edits_since_save = 0;

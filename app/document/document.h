@@ -29,7 +29,8 @@ class Document : public QObject {
     /// A number no clip, layer or prediction of this project has had.
     std::int64_t takeId();
 
-    /// Adds a clip at the end, outside the undo history: opening a file is not an edit. \returns its id.
+    /// Adds a clip at the end, outside the undo history: opening a file is not an edit. It keeps its id when it has one
+    /// from `takeId`. \returns its id.
     ClipId addClip(Clip clip);
     /// Drops a clip with its layers and results, and the whole history when it speaks of that clip.
     void removeClip(ClipId clip);
@@ -46,6 +47,9 @@ class Document : public QObject {
     /// What undo would take back, translated, empty when nothing.
     QString undoTitle() const;
     QString redoTitle() const;
+    /// Where the next undo or redo would change something; an invalid clip when there is none.
+    EditPlace undoPlace() const;
+    EditPlace redoPlace() const;
     /// Whether anything was edited since the last `markSaved()`.
     bool isModified() const { return m_edits_since_save != 0; }
     void markSaved();

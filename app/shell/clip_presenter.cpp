@@ -1,0 +1,298 @@
+#include "app/shell/clip_presenter.h"
+
+#include <algorithm>
+
+#include "app/shell/editor_pane.h"
+#include "core/engine/metrics.h"
+#include "widgets/figure/palette.h"
+#include "widgets/panels/layer_chips.h"
+#include "widgets/panels/objects_panel.h"
+#include "widgets/panels/transport_bar.h"
+#include "widgets/timeline/timeline_view.h"
+
+namespace soundmask {
+
+namespace {
+
+const QColor kResultColour(86, 180, 233);
+
+MaskRle unionOf(const std::vector<MaskRle>& masks) {
+    if (masks.empty()) return {};
+    if (masks.size() == 1) return masks.front();
+    Mask all = masks.front().toDense();
+    for (std::size_t i = 1; i < masks.size(); ++i) {
+        const Mask next = masks[i].toDense();
+        for (std::size_t p = 0; p < all.values.size(); ++p) all.values[p] |= next.values[p];
+    }
+    return MaskRle::fromDense(all);
+}
+
+QString layerName(const MaskLayer& layer) {
+    return layer.name.empty() ? ClipPresenter::tr("Object") : QString::fromStdString(layer.name);
+}
+
+} // namespace
+
+ClipPresenter::ClipPresenter(const Document& document, ClipSession& session, const EditorState& state, EditorPane& pane,
+                             QObject* parent)
+    : QObject(parent), m_document(document), m_session(session), m_state(state), m_pane(pane) {
+    m_refresh_timer.setSingleShot(true);
+    m_refresh_timer.setInterval(0);
+    connect(&m_refresh_timer, &QTimer::timeout, this, &ClipPresenter::refresh);
+    connect(&m_document, &Document::changed, this, &ClipPresenter::documentChanged);
+    connect(&m_state, &EditorState::changed, this, &ClipPresenter::scheduleRefresh);
+    connect(&m_session, &ClipSession::currentChanged, this, &ClipPresenter::clipChanged);
+    connect(&m_session, &ClipSession::frameShown, this, &ClipPresenter::showFrame);
+    connect(&m_session.playback(), &Playback::positionChanged, this, &ClipPresenter::showPosition);
+    connect(&m_session.playback(), &Playback::playingChanged, this, &ClipPresenter::showLayers);
+    connect(m_pane.canvas(), &CanvasView::hintChanged, this, &ClipPresenter::scheduleRefresh); // another tool
+}
+
+void ClipPresenter::documentChanged(const DocumentEvent& event) {
+    using What = DocumentEvent::What;
+    if (event.clip != m_session.current() || event.what == What::History || event.what == What::Place) return;
+    // The mask just painted must come back at once: the canvas shows its own copy until then.
+    if (event.what == What::Mask || event.what == What::Prompts) showLayers();
+    scheduleRefresh();
+}
+
+void ClipPresenter::scheduleRefresh() { m_refresh_timer.start(); }
+
+void ClipPresenter::refresh() {
+    if (!m_session.hasClip()) return;
+    showLayers();
+    showObjects();
+    showTimeline();
+}
+
+int ClipPresenter::shownSecond() const {
+    if (!m_session.hasClip()) return 0;
+    const Playback& playback = m_session.playback();
+    const FrameIndex frame = m_session.shownFrame() ? m_session.shownFrame()->index : playback.frame();
+    const KeyFrame* key = playback.timing().keyFrameOn(frame);
+    if (!key) key = playback.timing().keyFrameOfTime(playback.timing().timeOf_s(frame));
+    return key ? key->second : 0;
+}
+
+bool ClipPresenter::isHolding() const {
+    // While painting, what is drawn must be exactly what this frame has.
+    const ToolKind tool = m_pane.canvas()->tool();
+    return m_session.playback().isPlaying() || (tool != ToolKind::Brush && tool != ToolKind::Eraser);
+}
+
+ClipPresenter::Shown ClipPresenter::shownPrediction() const {
+    const FramePtr& frame = m_session.shownFrame();
+    const MethodResult* result = m_document.result(m_session.current(), m_state.method());
+    if (!frame || !result) return {};
+    if (const FramePredictionPtr exact = result->at(frame->index)) return {exact, true};
+    const KeyFrame* key = m_session.playback().timing().keyFrameOfTime(frame->time_s);
+    return {key && isHolding() ? result->at(key->frame) : nullptr, false};
+}
+
+MaskRle ClipPresenter::shownMask(const MaskLayer& layer) const {
+    const FramePtr& frame = m_session.shownFrame();
+    if (!frame) return {};
+    if (const auto exact = layer.masks.find(frame->index); exact != layer.masks.end()) return exact->second;
+    const KeyFrame* key = m_session.playback().timing().keyFrameOfTime(frame->time_s);
+    if (!key || !isHolding()) return {};
+    const auto held = layer.masks.find(key->frame);
+    return held == layer.masks.end() ? MaskRle() : held->second;
+}
+
+void ClipPresenter::showFrame() {
+    m_pane.canvas()->setFrame(m_session.shownFrame());
+    showLayers();
+}
+
+void ClipPresenter::showLayers() {
+    CanvasView* canvas = m_pane.canvas();
+    const ClipRecord* record = m_session.record();
+    const FramePtr& frame = m_session.shownFrame();
+    if (!record || !frame) return;
+
+    const Shown shown = shownPrediction();
+    std::vector<CanvasMaskLayer> layers;
+    std::vector<MaskRle> truths;
+    bool has_active = false;
+    for (const MaskLayer& layer : record->layers) {
+        const MaskRle mask = shownMask(layer);
+        if (layer.origin == LayerOrigin::GroundTruth) {
+            if (!mask.isNull()) truths.push_back(mask);
+            continue;
+        }
+        CanvasMaskLayer view;
+        view.id = layer.id;
+        view.name = layerName(layer);
+        view.colour = colourFromRgb(layer.colour);
+        view.opacity = layer.opacity;
+        view.visible = layer.visible;
+        view.locked = layer.locked;
+        view.active = layer.id == m_state.activeLayer();
+        view.mask = mask;
+        has_active = has_active || view.active;
+        layers.push_back(std::move(view));
+    }
+    const bool copy_exists = record->layer(m_state.copyOfResult()) != nullptr;
+    const bool result_has_layer = !has_active;
+    if (result_has_layer) {
+        // Strokes go to a stand-in: what is drawn on it becomes an object with the first stroke.
+        CanvasMaskLayer view;
+        view.id = kResultLayer;
+        view.name = tr("Result");
+        view.colour = kResultColour;
+        view.from_model = true;
+        view.active = true;
+        if (shown.prediction && !copy_exists) view.mask = shown.prediction->mask;
+        layers.push_back(std::move(view));
+    }
+    canvas->setPrediction(shown.prediction);
+    canvas->setPredictionMaskShown(!result_has_layer && !copy_exists);
+    canvas->setGroundTruth(unionOf(truths));
+    canvas->setMaskLayers(std::move(layers));
+    const auto prompts = record->prompts.find(frame->index);
+    canvas->setPrompts(prompts == record->prompts.end() ? std::nullopt : std::optional(prompts->second));
+
+    LayerChips* chips = m_pane.chips();
+    const bool any_truth = std::any_of(record->layers.begin(), record->layers.end(), [](const MaskLayer& layer) {
+        return layer.origin == LayerOrigin::GroundTruth;
+    });
+    const MethodResult* result = m_document.result(m_session.current(), m_state.method());
+    const bool has_heat = result && std::any_of(result->frames.begin(), result->frames.end(),
+                                                [](const auto& entry) { return entry.second->heat_map.has_value(); });
+    chips->setLayerAvailable(LayerKind::GroundTruth, any_truth);
+    chips->setLayerAvailable(LayerKind::HeatMap, has_heat);
+    chips->setLayerAvailable(LayerKind::Points, !canvas->prompts().points.empty());
+    chips->setLayerAvailable(LayerKind::Boxes, !canvas->prompts().boxes.empty());
+    m_pane.objects()->setSecond(shownSecond());
+}
+
+void ClipPresenter::showObjects() {
+    const ClipRecord* record = m_session.record();
+    if (!record) return;
+    const int second = shownSecond();
+    QVector<ObjectRow> rows;
+    const Shown shown = shownPrediction();
+    if (const MethodResult* result = m_document.result(m_session.current(), m_state.method())) {
+        ObjectRow row;
+        row.id = kResultLayer;
+        row.name = tr("Result: %1").arg(m_pane.methodTitle(QString::fromStdString(result->method)));
+        row.colour = kResultColour;
+        row.from_model = true;
+        row.has_mask = shown.prediction && !shown.prediction->mask.isBlank();
+        rows.append(row);
+    }
+    for (auto layer = record->layers.rbegin(); layer != record->layers.rend(); ++layer) {
+        if (layer->origin == LayerOrigin::GroundTruth) continue;
+        ObjectRow row;
+        row.id = layer->id;
+        row.name = layerName(*layer);
+        row.class_name = QString::fromStdString(layer->class_name);
+        row.colour = colourFromRgb(layer->colour);
+        row.visible = layer->visible;
+        row.locked = layer->locked;
+        row.has_mask = m_session.shownFrame() && layer->masks.contains(m_session.shownFrame()->index);
+        if (const auto sound = layer->sound_states.find(second); sound != layer->sound_states.end())
+            row.sound = sound->second;
+        rows.append(row);
+    }
+    m_pane.objects()->setObjects(rows);
+    m_pane.objects()->setCurrent(m_state.activeLayer());
+}
+
+void ClipPresenter::showTimeline() {
+    const ClipRecord* record = m_session.record();
+    if (!record) return;
+    const MethodResult* result = m_document.result(m_session.current(), m_state.method());
+    const std::vector<KeyFrame>& key_frames = m_session.playback().timing().key_frames;
+    const auto pixels = static_cast<double>(std::max<std::size_t>(1, record->clip.size.area()));
+
+    std::vector<KeyFrameMark> marks;
+    for (const KeyFrame& key : key_frames) {
+        KeyFrameMark mark;
+        mark.key_frame = key;
+        mark.predicted = result && result->at(key.frame);
+        mark.edited = std::any_of(record->layers.begin(), record->layers.end(), [&](const MaskLayer& layer) {
+            return layer.origin == LayerOrigin::User && layer.masks.contains(key.frame);
+        });
+        mark.checked = record->review_state == ReviewState::Checked;
+        marks.push_back(mark);
+    }
+    m_pane.timeline()->setKeyFrames(std::move(marks));
+
+    std::vector<ObjectLaneData> lanes;
+    const auto bar = [&](const KeyFrame& key, const MaskRle& mask, bool edited) {
+        return ObjectBar{key.second, static_cast<double>(mask.area()) / pixels, edited, SoundState::Unsure};
+    };
+    if (result) {
+        ObjectLaneData lane;
+        lane.id = kResultLayer;
+        lane.name = m_pane.methodTitle(QString::fromStdString(result->method));
+        lane.colour = kResultColour;
+        lane.active = m_state.activeLayer() == kResultLayer;
+        for (const KeyFrame& key : key_frames)
+            if (const auto found = result->at(key.frame)) lane.bars.push_back(bar(key, found->mask, false));
+        lanes.push_back(std::move(lane));
+    }
+    std::map<FrameIndex, std::vector<MaskRle>> truths;
+    for (auto layer = record->layers.rbegin(); layer != record->layers.rend(); ++layer) {
+        ObjectLaneData lane;
+        lane.id = layer->id;
+        lane.name = layerName(*layer);
+        lane.colour = colourFromRgb(layer->colour);
+        lane.active = layer->id == m_state.activeLayer();
+        for (const KeyFrame& key : key_frames) {
+            const auto mask = layer->masks.find(key.frame);
+            if (mask == layer->masks.end()) continue;
+            ObjectBar entry = bar(key, mask->second, layer->origin == LayerOrigin::User);
+            if (const auto sound = layer->sound_states.find(key.second); sound != layer->sound_states.end())
+                entry.sound = sound->second;
+            lane.bars.push_back(entry);
+            if (layer->origin == LayerOrigin::GroundTruth) truths[key.frame].push_back(mask->second);
+        }
+        lanes.push_back(std::move(lane));
+    }
+    m_pane.timeline()->setObjects(std::move(lanes));
+
+    // How well the result meets the reference, where there is one.
+    std::vector<ScoreLaneData> scores;
+    if (result && !truths.empty()) {
+        ScoreLaneData lane;
+        lane.name = tr("IoU");
+        lane.colour = kResultColour;
+        for (const KeyFrame& key : key_frames) {
+            const auto truth = truths.find(key.frame);
+            const auto found = result->at(key.frame);
+            if (truth == truths.end() || !found || found->mask.isNull()) continue;
+            lane.values.emplace_back(key.second, maskIou(found->mask, unionOf(truth->second)));
+        }
+        scores.push_back(std::move(lane));
+    }
+    m_pane.timeline()->setScores(std::move(scores));
+}
+
+void ClipPresenter::showPosition(double time_s, qint64 frame) {
+    m_pane.transport()->setPosition(time_s, frame);
+    m_pane.timeline()->setPosition(time_s, m_session.playback().isPlaying());
+}
+
+void ClipPresenter::clipChanged() {
+    const bool has_clip = m_session.hasClip();
+    const ClipTiming& timing = m_session.playback().timing();
+    TimelineView* timeline = m_pane.timeline();
+    timeline->setDuration(has_clip ? timing.duration_s : 0.0);
+    m_pane.transport()->setControlsEnabled(has_clip);
+    m_pane.objects()->setEditable(has_clip);
+    m_pane.transport()->setDuration(timing.duration_s, timing.frameCount());
+    if (!has_clip) {
+        m_pane.canvas()->setFrame(FramePtr());
+        return;
+    }
+    timeline->setFrameTimes(timing.frame_times_s);
+    const Size size = m_session.record()->clip.size;
+    timeline->setPictureAspect(static_cast<double>(size.width) / std::max(1, size.height));
+    timeline->setSoundMessage(m_session.hasSound() ? tr("Reading the sound...") : tr("No sound track"));
+    showPosition(0.0, 0);
+    refresh();
+}
+
+} // namespace soundmask

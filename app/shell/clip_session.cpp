@@ -1,0 +1,247 @@
+#include "app/shell/clip_session.h"
+
+#include <QDir>
+#include <QFileInfo>
+
+#include <algorithm>
+
+#include "app/bridge/sample_clips.h"
+#include "core/base/log.h"
+
+namespace soundmask {
+
+namespace {
+
+/// The reading worker: opening waits for disks, not for the processor that methods use.
+const std::string kReader = "reader";
+constexpr std::size_t kCacheBytes = std::size_t{384} << 20;
+
+std::filesystem::path pathOf(const QString& text) { return std::filesystem::path(text.toStdU16String()); }
+
+/// What opening a folder found.
+struct FoundClips {
+    std::vector<ClipLocation> locations;
+    std::vector<Warning> warnings;
+};
+
+bool looksLikeVideo(const std::filesystem::path& path) {
+    static const std::array<std::string, 13> kExtensions{".mp4", ".m4v", ".mov",  ".mkv", ".webm", ".avi", ".ts",
+                                                         ".3gp", ".mpg", ".mpeg", ".ogv", ".flv",  ".wmv"};
+    std::string extension = path.extension().string();
+    std::transform(extension.begin(), extension.end(), extension.begin(), [](unsigned char c) { return std::tolower(c); });
+    return std::find(kExtensions.begin(), kExtensions.end(), extension) != kExtensions.end();
+}
+
+FoundClips clipsOf(const Dataset& dataset) {
+    FoundClips found;
+    for (const DatasetClip& clip : dataset.clips) found.locations.push_back(ClipLocation::ofDatasetClip(clip));
+    for (const DatasetProblem& problem : dataset.problems)
+        found.warnings.push_back({problem.code, problem.path.filename().string() + ": " + problem.text});
+    return found;
+}
+
+/// A data set, or else the videos in the folder.
+Result<FoundClips> clipsInFolder(const std::filesystem::path& folder) {
+    const auto dataset = openDataset(folder);
+    if (dataset) return clipsOf(*dataset);
+    if (dataset.error().code != ErrorCode::UnknownName) return fail(dataset.error());
+    FoundClips found;
+    std::error_code error;
+    for (const auto& entry : std::filesystem::directory_iterator(folder, error))
+        if (entry.is_regular_file(error) && looksLikeVideo(entry.path()))
+            found.locations.push_back(ClipLocation::ofVideo(entry.path()));
+    if (found.locations.empty()) return fail(dataset.error());
+    std::sort(found.locations.begin(), found.locations.end(),
+              [](const ClipLocation& a, const ClipLocation& b) { return a.path < b.path; });
+    return found;
+}
+
+} // namespace
+
+ClipSession::ClipSession(Document& document, JobBridge& jobs, QObject* parent)
+    : QObject(parent), m_document(document), m_jobs(jobs) {
+    connect(&m_playback, &Playback::positionChanged, this, &ClipSession::requestFrame);
+    connect(&m_playback, &Playback::playingChanged, this, &ClipSession::requestFrame);
+}
+
+ClipSession::~ClipSession() = default;
+
+template <typename T>
+void ClipSession::startOpening(const QString& text, std::function<Result<T>(JobContext&)> work,
+                               std::function<void(T)> use) {
+    cancelOpening();
+    Q_EMIT openingChanged(text, -1.0);
+    m_opening = m_jobs.run<T>(
+        text, kReader, std::move(work),
+        [this, use = std::move(use)](Result<T> result) {
+            endOpening();
+            if (result) use(std::move(*result));
+            else if (result.error().code != ErrorCode::Cancelled) Q_EMIT openFailed(result.error());
+        },
+        [this, text](const Progress& progress) { Q_EMIT openingChanged(text, progress.fraction); });
+}
+
+void ClipSession::endOpening() {
+    m_opening = {};
+    Q_EMIT openingChanged({}, 0.0);
+}
+
+void ClipSession::cancelOpening() {
+    if (!m_opening.isValid()) return;
+    m_jobs.drop(m_opening);
+    endOpening();
+}
+
+void ClipSession::openPath(const QString& path) {
+    const QFileInfo info(path);
+    if (!info.exists()) {
+        Q_EMIT openFailed({ErrorCode::FileNotFound, path.toStdString(), "check the path; the file may have been moved"});
+        return;
+    }
+    if (info.isDir()) return openFolder(info.absoluteFilePath());
+
+    const auto file = pathOf(info.absoluteFilePath());
+    for (const Entry& entry : m_entries)
+        if (!entry.location.dataset_clip && entry.location.path == file) return openClip(entry.id);
+    const QString text = tr("Opening %1").arg(info.fileName());
+    startOpening<OpenedClip>(
+        text,
+        [location = ClipLocation::ofVideo(file)](JobContext& context) {
+            return loadClip(location, context.stopToken(), [&](const Progress& p) { context.progress(p); });
+        },
+        [this, path = info.absoluteFilePath()](OpenedClip opened) {
+            addEntries({opened.location});
+            useClip(m_entries.back().id, std::move(opened));
+            Q_EMIT pathOpened(path);
+        });
+}
+
+void ClipSession::openFolder(const QString& path) {
+    startOpening<FoundClips>(
+        tr("Looking into %1").arg(QDir(path).dirName()),
+        [folder = pathOf(path)](JobContext&) { return clipsInFolder(folder); },
+        [this, path](FoundClips found) {
+            if (found.locations.empty()) {
+                Q_EMIT openFailed({ErrorCode::MissingData, path.toStdString(), "the data set lists no clips"});
+                return;
+            }
+            closeAll();
+            addEntries(std::move(found.locations));
+            Q_EMIT pathOpened(path);
+            if (!found.warnings.empty()) Q_EMIT warningsFound(found.warnings);
+            openClip(m_entries.front().id);
+        });
+}
+
+void ClipSession::openSample() {
+    startOpening<Dataset>(
+        tr("Making the sample"),
+        [folder = sampleFolder()](JobContext& context) { return openSampleDataset(folder, context); },
+        [this](const Dataset& dataset) {
+            closeAll();
+            addEntries(clipsOf(dataset).locations);
+            openClip(m_entries.front().id);
+        });
+}
+
+void ClipSession::openClip(ClipId id) {
+    if (id == m_current && !isOpening()) return;
+    const auto found = std::find_if(m_entries.begin(), m_entries.end(), [&](const Entry& entry) { return entry.id == id; });
+    if (found != m_entries.end()) loadEntry(*found);
+}
+
+void ClipSession::loadEntry(const Entry& entry) {
+    startOpening<OpenedClip>(
+        tr("Opening %1").arg(QString::fromStdString(entry.location.name())),
+        [location = entry.location](JobContext& context) {
+            return loadClip(location, context.stopToken(), [&](const Progress& p) { context.progress(p); });
+        },
+        [this, id = entry.id](OpenedClip opened) { useClip(id, std::move(opened)); });
+}
+
+void ClipSession::addEntries(std::vector<ClipLocation> locations) {
+    for (ClipLocation& location : locations) m_entries.push_back({ClipId{m_document.takeId()}, std::move(location)});
+    Q_EMIT entriesChanged();
+}
+
+void ClipSession::useClip(ClipId id, OpenedClip opened) {
+    closeClip();
+    if (!m_document.clip(id)) {
+        opened.clip.id = id;
+        if (!m_document.addClip(std::move(opened.clip)).isValid()) return;
+        for (MaskLayer& layer : opened.reference_layers) m_document.addReferenceLayer(id, std::move(layer));
+    }
+    m_current = id;
+    m_location = opened.location;
+    m_has_sound = opened.has_sound;
+
+    m_decoder = std::make_unique<PlaybackDecoder>(std::move(opened.source), kCacheBytes);
+    const std::uint64_t generation = ++m_generation;
+    connect(m_decoder.get(), &PlaybackDecoder::frameReady, this, [this, generation](const FramePtr& frame) {
+        if (generation == m_generation) show(frame);
+    });
+    connect(m_decoder.get(), &PlaybackDecoder::frameFailed, this, [this, generation](qint64 frame, const Error& error) {
+        if (generation == m_generation) Q_EMIT frameFailed(frame, error);
+    });
+
+    // The receivers empty their lanes first, then the scout fills them.
+    m_playback.setClip(std::move(opened.timing), m_has_sound ? m_location.opener() : SourceOpener());
+    Q_EMIT currentChanged();
+    m_scout = std::make_unique<ClipScout>(m_location.opener());
+    connect(m_scout.get(), &ClipScout::waveformReady, this, [this, generation](const WaveformPeaks& peaks) {
+        if (generation == m_generation) Q_EMIT waveformReady(peaks);
+    });
+    connect(m_scout.get(), &ClipScout::spectrogramReady, this, [this, generation](const QImage& picture, double duration_s) {
+        if (generation == m_generation) Q_EMIT spectrogramReady(picture, duration_s);
+    });
+    connect(m_scout.get(), &ClipScout::thumbnailReady, this, [this, generation](double time_s, const QImage& picture) {
+        if (generation == m_generation) Q_EMIT thumbnailReady(time_s, picture);
+    });
+    if (!opened.warnings.empty()) Q_EMIT warningsFound(opened.warnings);
+    requestFrame();
+}
+
+void ClipSession::closeClip() {
+    ++m_generation;
+    m_current = {};
+    m_shown.reset();
+    m_playback.clear();
+    m_decoder.reset();
+    m_scout.reset();
+}
+
+void ClipSession::closeAll() {
+    const bool had_clip = hasClip();
+    closeClip();
+    std::vector<ClipId> clips;
+    for (const ClipRecord& record : m_document.project().clips) clips.push_back(record.clip.id);
+    for (const ClipId clip : clips) m_document.removeClip(clip);
+    m_entries.clear();
+    Q_EMIT entriesChanged();
+    if (had_clip) Q_EMIT currentChanged();
+}
+
+SourceFactory ClipSession::sourceFactory() const {
+    return [open = m_location.opener()] { return open(std::stop_token()); };
+}
+
+void ClipSession::requestThumbnails(const QList<double>& times_s, int height) {
+    if (m_scout) m_scout->requestThumbnails(times_s, height);
+}
+
+void ClipSession::requestFrame() {
+    if (!m_decoder) return;
+    const auto motion = !m_playback.isPlaying()    ? PlaybackDecoder::Motion::Still
+                        : m_playback.speed() > 0.0 ? PlaybackDecoder::Motion::Forward
+                                                   : PlaybackDecoder::Motion::Backward;
+    const FrameIndex frame = m_playback.frame();
+    const FramePtr at_hand = m_decoder->request(frame, motion);
+    if (at_hand && (!m_shown || m_shown->index != frame)) show(at_hand);
+}
+
+void ClipSession::show(const FramePtr& frame) {
+    m_shown = frame;
+    Q_EMIT frameShown();
+}
+
+} // namespace soundmask
