@@ -7,6 +7,7 @@ void addSynthCommand(CLI::App& app, CommandContext& context) {
     struct Arguments {
         synth::SynthOptions options;
         std::string layout = "s4";
+        std::string split = "all";
     };
     auto* command = app.add_subcommand("synth", "Make synthetic clips with sound and true masks, in AVSBench layout");
     const auto arguments = std::make_shared<Arguments>();
@@ -16,11 +17,12 @@ void addSynthCommand(CLI::App& app, CommandContext& context) {
         ->required()
         ->check(CLI::IsMember({"s4", "ms3"}));
     command->add_option("--seed", arguments->options.seed, "The same seed gives the same files")->required();
-    command->add_option("--split", arguments->options.split, "all: 70 % train, 15 % val, 15 % test")
+    command->add_option("--split", arguments->split, "all: 70 % train, 15 % val, 15 % test")
         ->check(CLI::IsMember({"train", "val", "test", "all"}));
     command->footer("Example: soundmask-cli synth --out data --clips 50 --layout s4 --seed 1 --split test");
     command->callback([&context, arguments] {
         arguments->options.layout = *layoutFromName(arguments->layout);
+        arguments->options.split = *synth::splitFromName(arguments->split);
         const auto report = synth::generate(arguments->options, context.console.progress(), context.stop);
         if (!report) return context.fail(report.error());
         context.console.line(report->root.string() + ": " + std::to_string(arguments->options.clips) + " clips");

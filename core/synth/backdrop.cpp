@@ -65,6 +65,13 @@ class Painter {
                 m_picture.at(x, y) = colourAt(static_cast<float>(x), static_cast<float>(y));
     }
 
+    /// \p colour mixed with up to \p most of one of \p others.
+    template <typename List>
+    Colour tinted(Colour colour, const List& others, double most) {
+        const Colour other = m_rng.pick(others);
+        return mix(colour, other, draw(m_rng, 0.0, most));
+    }
+
     float noise(float x, float y, float cell) const { return cloudNoise(x / cell, y / cell, m_seed); }
 
     void meadow() {
@@ -92,7 +99,7 @@ class Painter {
     }
 
     void brick() {
-        const Colour clay = mix({0.62f, 0.3f, 0.22f}, m_rng.pick(kSoft), draw(m_rng, 0.0, 0.6));
+        const Colour clay = tinted({0.62f, 0.3f, 0.22f}, kSoft, 0.6);
         const float course = draw(m_rng, 13.0, 20.0);
         const Colour mortar = shaded(clay, 0.45f);
         each([&](float x, float y) {
@@ -174,7 +181,7 @@ class Painter {
             const float cx = draw(m_rng, 0.0, 1.0) * m_width;
             const float cy = draw(m_rng, 0.0, 1.0) * m_height;
             const float radius = draw(m_rng, 6.0, 24.0);
-            const Colour light = mix(m_rng.pick(kSoft), {1.0f, 0.9f, 0.6f}, draw(m_rng, 0.0, 1.0));
+            const Colour light = tinted({1.0f, 0.9f, 0.6f}, kSoft, 1.0);
             const float strength = draw(m_rng, 0.12, 0.45);
             each([&](float x, float y) {
                 const Colour below = m_picture.at(static_cast<int>(x), static_cast<int>(y));
@@ -222,7 +229,7 @@ class Painter {
     }
 
     void stage() {
-        const Colour cloth = mix(m_rng.pick(kDeep), {0.7f, 0.15f, 0.15f}, draw(m_rng, 0.0, 0.5));
+        const Colour cloth = tinted({0.7f, 0.15f, 0.15f}, kDeep, 1.0);
         const Colour boards = mix({0.45f, 0.3f, 0.18f}, {0.25f, 0.2f, 0.2f}, draw(m_rng, 0.0, 1.0));
         const float edge = draw(m_rng, 0.66, 0.78) * m_height;
         const float fold = draw(m_rng, 14.0, 26.0);

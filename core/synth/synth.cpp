@@ -11,7 +11,7 @@
 #include "core/base/atomic_file.h"
 #include "core/synth/clip_writer.h"
 
-namespace soundmask {
+namespace soundmask::synth {
 
 namespace fs = std::filesystem;
 
@@ -59,7 +59,7 @@ class Workshop {
         : m_options(options)
         , m_progress(progress)
         , m_tasks(tasksFor(clipsPerSplit(options)))
-        , m_root(options.out / synth::rootFolder(options.layout))
+        , m_root(options.out / rootFolder(options.layout))
         , m_forward_stop(stop, [this] { m_stop.request_stop(); }) {}
 
     Result<SynthReport> run() {
@@ -87,9 +87,9 @@ class Workshop {
             const std::size_t i = m_next++;
             if (i >= m_tasks.size()) return;
             const auto& task = m_tasks[i];
-            const auto scene = synth::describeScene(m_options.seed, task.scene_index, m_options.layout);
+            const auto scene = describeScene(m_options.seed, task.scene_index, m_options.layout);
             const auto blank =
-                synth::writeClip(scene, kSplitNames[task.split], m_root, m_options.videos, m_stop.get_token());
+                writeClip(scene, kSplitNames[task.split], m_root, m_options.videos, m_stop.get_token());
             const std::scoped_lock lock(m_mutex);
             if (!blank) {
                 if (!m_error && blank.error().code != ErrorCode::Cancelled) m_error = blank.error();
@@ -103,12 +103,12 @@ class Workshop {
     }
 
     Result<void> writeList() const {
-        std::string text = synth::listHeader(m_options.layout) + "\n";
+        std::string text = listHeader(m_options.layout) + "\n";
         for (const auto& task : m_tasks) {
-            const auto scene = synth::describeScene(m_options.seed, task.scene_index, m_options.layout);
-            text += synth::listLine(scene, kSplitNames[task.split]) + "\n";
+            const auto scene = describeScene(m_options.seed, task.scene_index, m_options.layout);
+            text += listLine(scene, kSplitNames[task.split]) + "\n";
         }
-        return writeFileAtomically(m_root / synth::listName(m_options.layout), text);
+        return writeFileAtomically(m_root / listName(m_options.layout), text);
     }
 
     const SynthOptions& m_options;
@@ -126,7 +126,7 @@ class Workshop {
 
 } // namespace
 
-std::optional<SynthSplit> synthSplitFromName(std::string_view name) {
+std::optional<SynthSplit> splitFromName(std::string_view name) {
     if (name == "train") return SynthSplit::Train;
     if (name == "val") return SynthSplit::Val;
     if (name == "test") return SynthSplit::Test;
@@ -141,11 +141,11 @@ Result<SynthReport> generate(const SynthOptions& options, const ProgressCallback
         return fail(ErrorCode::InvalidValue, "clips",
                     "the number of clips must be from 1 to " + std::to_string(kMostClips));
     if (options.out.empty()) return fail(ErrorCode::InvalidValue, "out", "choose a folder to write to");
-    const fs::path list = options.out / synth::rootFolder(options.layout) / synth::listName(options.layout);
+    const fs::path list = options.out / rootFolder(options.layout) / listName(options.layout);
     std::error_code ignored;
     if (fs::exists(list, ignored))
         return fail(ErrorCode::InvalidValue, list.string(), "there is a data set here already; choose another folder");
     return Workshop(options, progress, stop).run();
 }
 
-} // namespace soundmask
+} // namespace soundmask::synth

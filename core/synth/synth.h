@@ -10,7 +10,7 @@
 #include "core/base/result.h"
 #include "core/project/dataset/dataset.h"
 
-namespace soundmask {
+namespace soundmask::synth {
 
 /// Which part of a data set to make. All: 70 % train, 15 % val, 15 % test.
 enum class SynthSplit { Train, Val, Test, All };
@@ -49,6 +49,6 @@ Result<SynthReport> generate(const SynthOptions& options, const ProgressCallback
                              std::stop_token stop = {});
 
 /// The split with that name (train, val, test, all); nothing for an unknown one.
-std::optional<SynthSplit> synthSplitFromName(std::string_view name);
+std::optional<SynthSplit> splitFromName(std::string_view name);
 
-} // namespace soundmask
+} // namespace soundmask::synth
