@@ -14,10 +14,13 @@
 namespace soundmask {
 
 class FilmLane;
+class ObjectsLane;
 class RulerLane;
+class ScoresLane;
 class SpectrogramLane;
 class TimelineLane;
 class WaveformLane;
+struct LaneContext;
 
 /// The only place for time: one zoomable axis over a ruler, a film strip, the sound, its spectrogram and a lane for
 /// each object. Wheel zooms at the cursor, Shift+wheel (or a horizontal wheel) pans, a click seeks, a drag scrubs, Alt
@@ -90,24 +93,44 @@ class TimelineView : public QAbstractScrollArea {
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void showEvent(QShowEvent* event) override;
     void scrollContentsBy(int dx, int dy) override;
     void changeEvent(QEvent* event) override;
 
   private:
-    struct PlacedLane;
-    enum class Drag { None, Pressed, Scrub, RangeBegin, RangeEnd, Pan };
+    /// A lane with its rectangle in the viewport, name column included.
+    struct PlacedLane {
+        TimelineLane* lane;
+        QRectF rect;
+    };
+    enum class Drag { None, Pressed, Scrub, Range, Pan };
 
+    template <typename Lane> Lane* addLane();
+    /// The lanes that are shown, from top to bottom.
     std::vector<PlacedLane> placedLanes() const;
+    const PlacedLane* laneAt(const std::vector<PlacedLane>& lanes, double y) const;
     TimelineLane* laneNamed(const QString& name) const;
+    double laneWidth() const;
     void axisChanged();
     void layoutChanged();
+    void syncBars();
+    void updateLane(const TimelineLane* lane);
+    void updateStretch(TimeSpan span);
     void askForThumbnails();
     double timeUnder(QPointF position, Qt::KeyboardModifiers modifiers) const;
     double snapped(double time_s) const;
-    Drag rangeEdgeAt(QPointF position) const;
-    void paintHeader(QPainter& painter, const PlacedLane& lane) const;
-    void paintMarks(QPainter& painter, QRectF lanes_rect) const;
-    void updatePositionLine(double old_s, double new_s);
+    /// The edge that stays when the one at \p position is dragged; nullopt where there is no edge.
+    std::optional<double> rangeAnchorAt(QPointF position) const;
+    void dragRangeTo(double time_s);
+    void pressHeader(const PlacedLane& placed, QPointF position);
+    void click(QPointF position, Qt::KeyboardModifiers modifiers);
+    void updateCursor(QPointF position);
+    void paintHeader(QPainter& painter, const PlacedLane& placed) const;
+    void paintLanes(QPainter& painter, QRectF dirty) const;
+    void paintRange(QPainter& painter, QRectF lanes_rect) const;
+    void paintPlayHead(QPainter& painter, QRectF lanes_rect) const;
+    LaneContext context(const PlacedLane& placed, double dirty_x0, double dirty_x1) const;
     QString toolTipAt(QPointF position) const;
 
     TimeAxis m_axis;
@@ -116,16 +139,18 @@ class TimelineView : public QAbstractScrollArea {
     FilmLane* m_film = nullptr;
     WaveformLane* m_wave = nullptr;
     SpectrogramLane* m_spectrogram = nullptr;
+    ObjectsLane* m_objects = nullptr;
+    ScoresLane* m_scores = nullptr;
     std::vector<double> m_frame_times;
     std::vector<double> m_onsets;
     std::vector<KeyFrameMark> m_marks;
     double m_position_s = 0.0;
     std::optional<TimeSpan> m_range;
     bool m_looping = false;
-    bool m_objects_collapsed = false;
-    bool m_scores_collapsed = false;
     Drag m_drag = Drag::None;
     QPointF m_press;
+    double m_range_anchor_s = 0.0; ///< the edge that stays while the other one is dragged
+    bool m_syncing_bars = false;
     QTimer m_thumbnail_timer;
 };
 
