@@ -1,0 +1,60 @@
+#include "core/nn/common/layers.h"
+
+#include <ATen/ATen.h>
+
+namespace soundmask::nn {
+
+Linear::Linear(const Scope& scope, std::int64_t in, std::int64_t out, Bias has_bias)
+    : weight(scope("weight", {out, in})) {
+    if (has_bias == Bias::Yes) bias = scope("bias", {out});
+}
+
+at::Tensor Linear::operator()(const at::Tensor& x) const {
+    return at::linear(x, weight, bias);
+}
+
+LayerNorm::LayerNorm(const Scope& scope, std::int64_t size, double eps)
+    : weight(scope("weight", {size}))
+    , bias(scope("bias", {size}))
+    , epsilon(eps) {}
+
+at::Tensor LayerNorm::operator()(const at::Tensor& x) const {
+    return at::layer_norm(x, weight.sizes(), weight, bias, epsilon);
+}
+
+LayerNorm2d::LayerNorm2d(const Scope& scope, std::int64_t channels)
+    : norm(scope, channels, 1e-6) {}
+
+at::Tensor LayerNorm2d::operator()(const at::Tensor& x) const {
+    return norm(x.permute({0, 2, 3, 1})).permute({0, 3, 1, 2}); // B x C x H x W, channels-last
+}
+
+Conv2d::Conv2d(const Scope& scope, std::int64_t in, std::int64_t out, ConvShape form, Bias has_bias)
+    : shape(form)
+    , weight(scope("weight", {out, in / form.groups, form.kernel, form.kernel})
+                 .contiguous(at::MemoryFormat::ChannelsLast)) {
+    if (has_bias == Bias::Yes) bias = scope("bias", {out});
+}
+
+at::Tensor Conv2d::operator()(const at::Tensor& x) const {
+    return at::conv2d(x, weight, bias, shape.stride, shape.padding, 1, shape.groups);
+}
+
+Upscale::Upscale(const Scope& scope, std::int64_t in, std::int64_t out, std::int64_t times)
+    : factor(times)
+    , weight(scope("weight", {in, out, times, times}))
+    , bias(scope("bias", {out})) {}
+
+at::Tensor Upscale::operator()(const at::Tensor& x) const {
+    const auto batch = x.size(0), height = x.size(2), width = x.size(3), out = weight.size(1);
+    // One row per pixel, its factor x factor outputs side by side, each with all channels.
+    const at::Tensor matrix = weight.permute({2, 3, 1, 0}).reshape({factor * factor * out, x.size(1)});
+    const at::Tensor offset = bias.repeat({factor * factor});
+    return at::linear(x.permute({0, 2, 3, 1}), matrix, offset)  // B x H x W x ffC
+        .view({batch, height, width, factor, factor, out})      // B x H x W x f x f x C
+        .permute({0, 1, 3, 2, 4, 5})                            // B x H x f x W x f x C
+        .reshape({batch, height * factor, width * factor, out}) // B x fH x fW x C
+        .permute({0, 3, 1, 2});                                 // B x C x fH x fW, channels-last
+}
+
+} // namespace soundmask::nn

@@ -1,0 +1,85 @@
+#pragma once
+
+#include <ATen/core/Tensor.h>
+
+#include <filesystem>
+#include <initializer_list>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/nn/checkpoint/state_dict.h"
+#include "core/nn/common/fill_weights.h"
+
+namespace soundmask::nn {
+
+/// Where the parameters of a network come from while it is built, and the list of those it asked for.
+class ParameterSource {
+  public:
+    virtual ~ParameterSource() = default;
+
+    at::Tensor parameter(WantedTensor wanted);
+    /// Records a tensor that official files hold and the network never reads.
+    void expectUnused(WantedTensor wanted) { m_wanted.push_back(std::move(wanted)); }
+    const std::vector<WantedTensor>& wanted() const { return m_wanted; }
+
+  protected:
+    virtual at::Tensor make(const WantedTensor& wanted) = 0;
+
+  private:
+    std::vector<WantedTensor> m_wanted;
+};
+
+/// Tensors with a shape and no elements, on LibTorch's `meta` device: to list the keys of a network and to run its
+/// forward for shapes only.
+class OutlineParameters final : public ParameterSource {
+    at::Tensor make(const WantedTensor& wanted) override;
+};
+
+/// The deterministic test weights of fillWeights().
+class FillParameters final : public ParameterSource {
+  public:
+    explicit FillParameters(FillFamily family)
+        : m_family(family) {}
+
+  private:
+    at::Tensor make(const WantedTensor& wanted) override;
+    FillFamily m_family;
+};
+
+/// Copies of a checkpoint's tensors as float32. The keys must have been matched before (StateDict::matchKeys).
+class CheckpointParameters final : public ParameterSource {
+  public:
+    explicit CheckpointParameters(const StateDict& tensors)
+        : m_tensors(tensors) {}
+
+  private:
+    at::Tensor make(const WantedTensor& wanted) override;
+    const StateDict& m_tensors;
+};
+
+/// A source seen from inside a network: a layer is built from (scope, sizes), its parameters are members named as in
+/// the checkpoint, so no table of renamed keys exists.
+class Scope {
+  public:
+    explicit Scope(ParameterSource& source)
+        : m_source(&source) {}
+
+    /// The scope of a child: scope / "blocks" / 0 / "attn".
+    Scope operator/(std::string_view child) const;
+    Scope operator/(int index) const { return *this / std::to_string(index); }
+
+    /// The float32 tensor \p name of this scope.
+    at::Tensor operator()(std::string_view name, std::initializer_list<std::int64_t> shape) const;
+    /// A tensor of official files that is not used.
+    void expectUnused(std::string_view name, std::initializer_list<std::int64_t> shape, bool is_floating = true) const;
+
+  private:
+    std::string key(std::string_view name) const;
+
+    ParameterSource* m_source;
+    std::string m_prefix;
+};
+
+} // namespace soundmask::nn

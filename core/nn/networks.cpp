@@ -1,0 +1,51 @@
+#include "core/nn/networks.h"
+
+#include <dlfcn.h>
+
+#include <cstdlib>
+#include <filesystem>
+
+namespace soundmask::nn {
+
+namespace {
+
+constexpr const char* kLibrary = "libsoundmask_nn.so";
+constexpr const char* kEntry = "soundmaskNetworks";
+
+/// Beside the program's folder, as built and as installed; otherwise wherever the system looks.
+std::string libraryPath() {
+    std::error_code unknown;
+    const auto program = std::filesystem::read_symlink("/proc/self/exe", unknown);
+    const auto beside = program.parent_path().parent_path() / "lib" / kLibrary;
+    return !unknown && std::filesystem::exists(beside, unknown) ? beside.string() : kLibrary;
+}
+
+Result<Networks*> open() {
+    void* library = dlopen(libraryPath().c_str(), RTLD_NOW | RTLD_LOCAL);
+    if (!library) {
+        const char* reason = dlerror();
+        return fail(ErrorCode::MissingModel, kLibrary,
+                    std::string("the networks cannot be loaded; build with LibTorch or install it (") +
+                        (reason ? reason : "no reason given") + ")");
+    }
+    using Entry = Networks* (*)();
+    const auto entry = reinterpret_cast<Entry>(dlsym(library, kEntry));
+    if (!entry)
+        return fail(ErrorCode::MissingModel, kLibrary, "this is not the library of this program; install it again");
+    return entry();
+}
+
+} // namespace
+
+Result<Networks*> openNetworks() {
+    static const Result<Networks*> networks = open();
+    return networks;
+}
+
+void prepareProcess() {
+    constexpr int kKeepUsersChoice = 0;
+    setenv("THP_MEM_ALLOC_ENABLE", "1", kKeepUsersChoice);
+    setenv("OMP_WAIT_POLICY", "PASSIVE", kKeepUsersChoice);
+}
+
+} // namespace soundmask::nn

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <string>
+
+#include "core/base/result.h"
+
+namespace soundmask::nn {
+
+/// What libsoundmask_nn.so offers: the networks, without a LibTorch type in sight. Values go in, values come out.
+class Networks {
+  public:
+    virtual ~Networks() = default;
+
+    /// "LibTorch 2.15.0".
+    virtual std::string version() const = 0;
+};
+
+/// Opens the library when it is first asked for (0.3 s, 110 MB) and keeps it open. Call prepareProcess() first. Any
+/// thread. Error: MissingModel if the library or LibTorch is not installed.
+Result<Networks*> openNetworks();
+
+/// Settings LibTorch reads from the environment before its first allocation: huge pages, which halve the time of the
+/// large encoders, and threads that sleep while they wait. What the user has set stays. First thing in main(), before
+/// any thread is started.
+void prepareProcess();
+
+} // namespace soundmask::nn
