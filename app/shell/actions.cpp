@@ -37,6 +37,10 @@ Actions::Actions(QObject* parent)
     brush_smaller = add(tr("Smaller brush"), tr("Make the brush smaller"), {QKeySequence("[")});
     brush_larger = add(tr("Larger brush"), tr("Make the brush larger"), {QKeySequence("]")});
     separator();
+    clear_prompts =
+        add(tr("Clear points and boxes"), tr("Remove all points and boxes of this frame"), {QKeySequence("Shift+Esc")});
+
+    begin(tr("&Objects"));
     new_object =
         add(tr("&New object"), tr("Start another object; the next stroke belongs to it"), {QKeySequence("N")}, "add");
     duplicate_object =
@@ -51,6 +55,12 @@ Actions::Actions(QObject* parent)
     next_object = add(tr("Next object"), tr("Make the next object the one to edit"), {QKeySequence("Ctrl+Down")});
     previous_object =
         add(tr("Previous object"), tr("Make the object before the one to edit"), {QKeySequence("Ctrl+Up")});
+    separator();
+    for (std::size_t i = 0; i < pick_object.size(); ++i) {
+        const int number = static_cast<int>(i) + 1;
+        pick_object[i] = add(tr("Object &%1").arg(number), tr("Make object %1 of the list the one to edit").arg(number),
+                             {QKeySequence(Qt::Key_0 + number)});
+    }
 
     begin(tr("&Play"));
     play = add(tr("&Play or pause"), tr("Play with sound, or pause; held down over the picture it pans"),
@@ -85,7 +95,7 @@ Actions::Actions(QObject* parent)
                   {QKeySequence("Ctrl+Return"), QKeySequence("Ctrl+Enter")}, "run-all");
     run_frame = add(tr("Run on &this frame"), tr("Run the chosen method on the second shown"),
                     {QKeySequence(Qt::Key_Return), QKeySequence(Qt::Key_Enter)}, "run");
-    cancel = add(tr("&Cancel"), tr("Stop what is running; otherwise clear points and boxes. Never deletes a mask"),
+    cancel = add(tr("&Cancel"), tr("Stop what is running or drop what the mouse began. Never deletes a mask"),
                  {QKeySequence(Qt::Key_Escape)}, "cancel");
 
     begin(tr("&View"));
@@ -107,6 +117,11 @@ Actions::Actions(QObject* parent)
     separator();
     next_panel = add(tr("Next &panel"), tr("Move the keyboard to the next part of the window"), {QKeySequence("F6")});
     full_screen = addToggle(tr("F&ull screen"), tr("Use the whole screen"), {QKeySequence("F11")});
+    separator();
+    theme_system = addToggle(tr("Colours of the s&ystem"), tr("Light or dark as the system is"));
+    theme_light = addToggle(tr("&Light colours"), tr("Light window"));
+    theme_dark = addToggle(tr("&Dark colours"), tr("Dark window"));
+    reset_layout = add(tr("&Reset layout"), tr("Put all panels back where they were at first"));
 
     begin(tr("&Clips"));
     next_clip = add(tr("&Next clip"), tr("Open the next clip of the list"), {QKeySequence("Ctrl+PgDown")}, "down");

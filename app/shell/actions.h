@@ -6,6 +6,8 @@
 #include <QObject>
 #include <QString>
 
+#include <array>
+
 namespace soundmask {
 
 /// Everything the user can do, as one list: menus, tool bar and the shortcut sheet are made from it. Keys follow what
@@ -44,6 +46,8 @@ class Actions : public QObject {
     QAction* eraser_tool = nullptr;
     QAction* brush_smaller = nullptr;
     QAction* brush_larger = nullptr;
+    QAction* clear_prompts = nullptr;
+    // Objects
     QAction* new_object = nullptr;
     QAction* duplicate_object = nullptr;
     QAction* delete_object = nullptr;
@@ -51,6 +55,7 @@ class Actions : public QObject {
     QAction* copy_previous = nullptr;
     QAction* next_object = nullptr;
     QAction* previous_object = nullptr;
+    std::array<QAction*, 9> pick_object{}; ///< by place in the list, the topmost first
     // Play
     QAction* play = nullptr;
     QAction* play_range = nullptr;
@@ -85,6 +90,10 @@ class Actions : public QObject {
     QAction* zoom_out = nullptr;
     QAction* next_panel = nullptr;
     QAction* full_screen = nullptr;
+    QAction* theme_system = nullptr;
+    QAction* theme_light = nullptr;
+    QAction* theme_dark = nullptr;
+    QAction* reset_layout = nullptr;
     // Clips
     QAction* next_clip = nullptr;
     QAction* previous_clip = nullptr;

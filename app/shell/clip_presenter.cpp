@@ -15,6 +15,18 @@ namespace soundmask {
 namespace {
 
 const QColor kResultColour(86, 180, 233);
+/// Of the film strip's pictures, in view pixels.
+constexpr int kThumbnailHeight = 54;
+
+/// Whether a person drew \p layer's mask on \p frame: it is there and differs from what \p result says (an object may
+/// have begun as a copy of it).
+bool isEdited(const MaskLayer& layer, FrameIndex frame, const MethodResult* result) {
+    if (layer.origin != LayerOrigin::User) return false;
+    const auto mask = layer.masks.find(frame);
+    if (mask == layer.masks.end()) return false;
+    const auto found = result ? result->at(frame) : nullptr;
+    return !found || !(found->mask == mask->second);
+}
 
 MaskRle unionOf(const std::vector<MaskRle>& masks) {
     if (masks.empty()) return {};
@@ -22,9 +34,19 @@ MaskRle unionOf(const std::vector<MaskRle>& masks) {
     Mask all = masks.front().toDense();
     for (std::size_t i = 1; i < masks.size(); ++i) {
         const Mask next = masks[i].toDense();
-        for (std::size_t p = 0; p < all.values.size(); ++p) all.values[p] |= next.values[p];
+        for (std::size_t p = 0; p < all.values.size(); ++p)
+            all.values[p] |= next.values[p];
     }
     return MaskRle::fromDense(all);
+}
+
+WaveformData waveformOf(const WaveformPeaks::Level& level) {
+    WaveformData data;
+    data.peak_duration_s = level.bucket_s;
+    data.peaks.reserve(level.lowest.size());
+    for (std::size_t i = 0; i < level.lowest.size(); ++i)
+        data.peaks.push_back({level.lowest[i], level.highest[i]});
+    return data;
 }
 
 QString layerName(const MaskLayer& layer) {
@@ -35,7 +57,11 @@ QString layerName(const MaskLayer& layer) {
 
 ClipPresenter::ClipPresenter(const Document& document, ClipSession& session, const EditorState& state, EditorPane& pane,
                              QObject* parent)
-    : QObject(parent), m_document(document), m_session(session), m_state(state), m_pane(pane) {
+    : QObject(parent)
+    , m_document(document)
+    , m_session(session)
+    , m_state(state)
+    , m_pane(pane) {
     m_refresh_timer.setSingleShot(true);
     m_refresh_timer.setInterval(0);
     connect(&m_refresh_timer, &QTimer::timeout, this, &ClipPresenter::refresh);
@@ -46,6 +72,22 @@ ClipPresenter::ClipPresenter(const Document& document, ClipSession& session, con
     connect(&m_session.playback(), &Playback::positionChanged, this, &ClipPresenter::showPosition);
     connect(&m_session.playback(), &Playback::playingChanged, this, &ClipPresenter::showLayers);
     connect(m_pane.canvas(), &CanvasView::hintChanged, this, &ClipPresenter::scheduleRefresh); // another tool
+    connectTimeline();
+}
+
+void ClipPresenter::connectTimeline() {
+    TimelineView* timeline = m_pane.timeline();
+    connect(&m_session, &ClipSession::waveformReady, timeline, [timeline](const WaveformPeaks& peaks) {
+        if (!peaks.levels.empty()) timeline->setWaveform(waveformOf(peaks.levels.front()));
+        timeline->setSoundMessage({});
+    });
+    connect(&m_session, &ClipSession::spectrogramReady, timeline, [timeline](const QImage& picture, double duration_s) {
+        timeline->setSpectrogram(picture, {0.0, duration_s});
+    });
+    connect(&m_session, &ClipSession::thumbnailReady, timeline, &TimelineView::setThumbnail);
+    connect(timeline, &TimelineView::thumbnailsNeeded, &m_session, [this, timeline](const QList<double>& times_s) {
+        m_session.requestThumbnails(times_s, qRound(kThumbnailHeight * timeline->devicePixelRatioF()));
+    });
 }
 
 void ClipPresenter::documentChanged(const DocumentEvent& event) {
@@ -56,7 +98,9 @@ void ClipPresenter::documentChanged(const DocumentEvent& event) {
     scheduleRefresh();
 }
 
-void ClipPresenter::scheduleRefresh() { m_refresh_timer.start(); }
+void ClipPresenter::scheduleRefresh() {
+    m_refresh_timer.start();
+}
 
 void ClipPresenter::refresh() {
     if (!m_session.hasClip()) return;
@@ -153,9 +197,8 @@ void ClipPresenter::showLayers() {
     canvas->setPrompts(prompts == record->prompts.end() ? std::nullopt : std::optional(prompts->second));
 
     LayerChips* chips = m_pane.chips();
-    const bool any_truth = std::any_of(record->layers.begin(), record->layers.end(), [](const MaskLayer& layer) {
-        return layer.origin == LayerOrigin::GroundTruth;
-    });
+    const bool any_truth = std::any_of(record->layers.begin(), record->layers.end(),
+                                       [](const MaskLayer& layer) { return layer.origin == LayerOrigin::GroundTruth; });
     const MethodResult* result = m_document.result(m_session.current(), m_state.method());
     const bool has_heat = result && std::any_of(result->frames.begin(), result->frames.end(),
                                                 [](const auto& entry) { return entry.second->heat_map.has_value(); });
@@ -211,9 +254,8 @@ void ClipPresenter::showTimeline() {
         KeyFrameMark mark;
         mark.key_frame = key;
         mark.predicted = result && result->at(key.frame);
-        mark.edited = std::any_of(record->layers.begin(), record->layers.end(), [&](const MaskLayer& layer) {
-            return layer.origin == LayerOrigin::User && layer.masks.contains(key.frame);
-        });
+        mark.edited = std::any_of(record->layers.begin(), record->layers.end(),
+                                  [&](const MaskLayer& layer) { return isEdited(layer, key.frame, result); });
         mark.checked = record->review_state == ReviewState::Checked;
         marks.push_back(mark);
     }
@@ -243,7 +285,7 @@ void ClipPresenter::showTimeline() {
         for (const KeyFrame& key : key_frames) {
             const auto mask = layer->masks.find(key.frame);
             if (mask == layer->masks.end()) continue;
-            ObjectBar entry = bar(key, mask->second, layer->origin == LayerOrigin::User);
+            ObjectBar entry = bar(key, mask->second, isEdited(*layer, key.frame, result));
             if (const auto sound = layer->sound_states.find(key.second); sound != layer->sound_states.end())
                 entry.sound = sound->second;
             lane.bars.push_back(entry);

@@ -36,6 +36,7 @@ class ClipPresenter : public QObject {
     int shownSecond() const;
 
   private:
+    void connectTimeline();
     void documentChanged(const DocumentEvent& event);
     void scheduleRefresh();
     void refresh();

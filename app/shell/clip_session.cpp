@@ -16,7 +16,9 @@ namespace {
 const std::string kReader = "reader";
 constexpr std::size_t kCacheBytes = std::size_t{384} << 20;
 
-std::filesystem::path pathOf(const QString& text) { return std::filesystem::path(text.toStdU16String()); }
+std::filesystem::path pathOf(const QString& text) {
+    return std::filesystem::path(text.toStdU16String());
+}
 
 /// What opening a folder found.
 struct FoundClips {
@@ -28,13 +30,15 @@ bool looksLikeVideo(const std::filesystem::path& path) {
     static const std::array<std::string, 13> kExtensions{".mp4", ".m4v", ".mov",  ".mkv", ".webm", ".avi", ".ts",
                                                          ".3gp", ".mpg", ".mpeg", ".ogv", ".flv",  ".wmv"};
     std::string extension = path.extension().string();
-    std::transform(extension.begin(), extension.end(), extension.begin(), [](unsigned char c) { return std::tolower(c); });
+    std::transform(extension.begin(), extension.end(), extension.begin(),
+                   [](unsigned char c) { return std::tolower(c); });
     return std::find(kExtensions.begin(), kExtensions.end(), extension) != kExtensions.end();
 }
 
 FoundClips clipsOf(const Dataset& dataset) {
     FoundClips found;
-    for (const DatasetClip& clip : dataset.clips) found.locations.push_back(ClipLocation::ofDatasetClip(clip));
+    for (const DatasetClip& clip : dataset.clips)
+        found.locations.push_back(ClipLocation::ofDatasetClip(clip));
     for (const DatasetProblem& problem : dataset.problems)
         found.warnings.push_back({problem.code, problem.path.filename().string() + ": " + problem.text});
     return found;
@@ -59,7 +63,9 @@ Result<FoundClips> clipsInFolder(const std::filesystem::path& folder) {
 } // namespace
 
 ClipSession::ClipSession(Document& document, JobBridge& jobs, QObject* parent)
-    : QObject(parent), m_document(document), m_jobs(jobs) {
+    : QObject(parent)
+    , m_document(document)
+    , m_jobs(jobs) {
     connect(&m_playback, &Playback::positionChanged, this, &ClipSession::requestFrame);
     connect(&m_playback, &Playback::playingChanged, this, &ClipSession::requestFrame);
 }
@@ -75,8 +81,10 @@ void ClipSession::startOpening(const QString& text, std::function<Result<T>(JobC
         text, kReader, std::move(work),
         [this, use = std::move(use)](Result<T> result) {
             endOpening();
-            if (result) use(std::move(*result));
-            else if (result.error().code != ErrorCode::Cancelled) Q_EMIT openFailed(result.error());
+            if (result)
+                use(std::move(*result));
+            else if (result.error().code != ErrorCode::Cancelled)
+                Q_EMIT openFailed(result.error());
         },
         [this, text](const Progress& progress) { Q_EMIT openingChanged(text, progress.fraction); });
 }
@@ -95,7 +103,8 @@ void ClipSession::cancelOpening() {
 void ClipSession::openPath(const QString& path) {
     const QFileInfo info(path);
     if (!info.exists()) {
-        Q_EMIT openFailed({ErrorCode::FileNotFound, path.toStdString(), "check the path; the file may have been moved"});
+        Q_EMIT openFailed(
+            {ErrorCode::FileNotFound, path.toStdString(), "check the path; the file may have been moved"});
         return;
     }
     if (info.isDir()) return openFolder(info.absoluteFilePath());
@@ -146,7 +155,8 @@ void ClipSession::openSample() {
 
 void ClipSession::openClip(ClipId id) {
     if (id == m_current && !isOpening()) return;
-    const auto found = std::find_if(m_entries.begin(), m_entries.end(), [&](const Entry& entry) { return entry.id == id; });
+    const auto found =
+        std::find_if(m_entries.begin(), m_entries.end(), [&](const Entry& entry) { return entry.id == id; });
     if (found != m_entries.end()) loadEntry(*found);
 }
 
@@ -160,7 +170,8 @@ void ClipSession::loadEntry(const Entry& entry) {
 }
 
 void ClipSession::addEntries(std::vector<ClipLocation> locations) {
-    for (ClipLocation& location : locations) m_entries.push_back({ClipId{m_document.takeId()}, std::move(location)});
+    for (ClipLocation& location : locations)
+        m_entries.push_back({ClipId{m_document.takeId()}, std::move(location)});
     Q_EMIT entriesChanged();
 }
 
@@ -169,7 +180,8 @@ void ClipSession::useClip(ClipId id, OpenedClip opened) {
     if (!m_document.clip(id)) {
         opened.clip.id = id;
         if (!m_document.addClip(std::move(opened.clip)).isValid()) return;
-        for (MaskLayer& layer : opened.reference_layers) m_document.addReferenceLayer(id, std::move(layer));
+        for (MaskLayer& layer : opened.reference_layers)
+            m_document.addReferenceLayer(id, std::move(layer));
     }
     m_current = id;
     m_location = opened.location;
@@ -191,9 +203,10 @@ void ClipSession::useClip(ClipId id, OpenedClip opened) {
     connect(m_scout.get(), &ClipScout::waveformReady, this, [this, generation](const WaveformPeaks& peaks) {
         if (generation == m_generation) Q_EMIT waveformReady(peaks);
     });
-    connect(m_scout.get(), &ClipScout::spectrogramReady, this, [this, generation](const QImage& picture, double duration_s) {
-        if (generation == m_generation) Q_EMIT spectrogramReady(picture, duration_s);
-    });
+    connect(m_scout.get(), &ClipScout::spectrogramReady, this,
+            [this, generation](const QImage& picture, double duration_s) {
+                if (generation == m_generation) Q_EMIT spectrogramReady(picture, duration_s);
+            });
     connect(m_scout.get(), &ClipScout::thumbnailReady, this, [this, generation](double time_s, const QImage& picture) {
         if (generation == m_generation) Q_EMIT thumbnailReady(time_s, picture);
     });
@@ -214,8 +227,10 @@ void ClipSession::closeAll() {
     const bool had_clip = hasClip();
     closeClip();
     std::vector<ClipId> clips;
-    for (const ClipRecord& record : m_document.project().clips) clips.push_back(record.clip.id);
-    for (const ClipId clip : clips) m_document.removeClip(clip);
+    for (const ClipRecord& record : m_document.project().clips)
+        clips.push_back(record.clip.id);
+    for (const ClipId clip : clips)
+        m_document.removeClip(clip);
     m_entries.clear();
     Q_EMIT entriesChanged();
     if (had_clip) Q_EMIT currentChanged();

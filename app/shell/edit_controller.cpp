@@ -1,0 +1,309 @@
+#include "app/shell/edit_controller.h"
+
+#include <algorithm>
+
+#include "app/shell/editor_pane.h"
+#include "widgets/figure/palette.h"
+#include "widgets/panels/objects_panel.h"
+
+namespace soundmask {
+
+namespace {
+
+/// The edit of one mask from \p before to \p after; a null mask stands for "none".
+EditMask maskEdit(ClipId clip, LayerId layer, FrameIndex frame, const MaskRle& before, const MaskRle& after) {
+    const Size size = before.isNull() ? after.size() : before.size();
+    const MaskRle blank(size);
+    return {clip,
+            layer,
+            frame,
+            !before.isNull(),
+            !after.isNull(),
+            maskXor(before.isNull() ? blank : before, after.isNull() ? blank : after)};
+}
+
+MaskRle maskOn(const MaskLayer& layer, FrameIndex frame) {
+    const auto found = layer.masks.find(frame);
+    return found == layer.masks.end() ? MaskRle() : found->second;
+}
+
+std::size_t positionOf(const ClipRecord& record, LayerId id) {
+    const auto found =
+        std::find_if(record.layers.begin(), record.layers.end(), [&](const MaskLayer& l) { return l.id == id; });
+    return static_cast<std::size_t>(found - record.layers.begin());
+}
+
+} // namespace
+
+EditController::EditController(Document& document, ClipSession& session, EditorState& state, ClipPresenter& presenter,
+                               EditorPane& pane, QObject* parent)
+    : QObject(parent)
+    , m_document(document)
+    , m_session(session)
+    , m_state(state)
+    , m_presenter(presenter)
+    , m_pane(pane) {
+    CanvasView* canvas = pane.canvas();
+    // What is stored counts as "before", not what the canvas began with: a frame without a mask was shown as a blank
+    // one.
+    connect(canvas, &CanvasView::strokeFinished, this,
+            [this](const MaskRle&, const MaskRle& after) { strokeFinished(after); });
+    connect(canvas, &CanvasView::promptsChangeRequested, this, &EditController::promptsWanted);
+    connect(canvas, &CanvasView::layerPicked, this, [this](LayerId layer) { m_state.setActiveLayer(layer); });
+
+    ObjectsPanel* objects = pane.objects();
+    connect(objects, &ObjectsPanel::currentChanged, this, [this](LayerId id) { m_state.setActiveLayer(id); });
+    connect(objects, &ObjectsPanel::addRequested, this, &EditController::newObject);
+    connect(objects, &ObjectsPanel::deleteRequested, this, [this](LayerId id) {
+        m_state.setActiveLayer(id);
+        deleteObject();
+    });
+    connect(objects, &ObjectsPanel::duplicateRequested, this, [this](LayerId id) {
+        m_state.setActiveLayer(id);
+        duplicateObject();
+    });
+    connect(objects, &ObjectsPanel::nameChangeRequested, this, &EditController::renameObject);
+    connect(objects, &ObjectsPanel::colourChangeRequested, this, &EditController::recolourObject);
+    connect(objects, &ObjectsPanel::classChangeRequested, this, [this](LayerId id, const QString& name) {
+        changeProperties(id, [&](LayerProperties& p) { p.class_name = name.trimmed().toStdString(); });
+    });
+    connect(objects, &ObjectsPanel::visibleChangeRequested, this, [this](LayerId id, bool visible) {
+        changeProperties(id, [&](LayerProperties& p) { p.visible = visible; });
+    });
+    connect(objects, &ObjectsPanel::lockedChangeRequested, this,
+            [this](LayerId id, bool locked) { changeProperties(id, [&](LayerProperties& p) { p.locked = locked; }); });
+    connect(objects, &ObjectsPanel::soundStateChangeRequested, this, &EditController::setSoundState);
+    connect(objects, &ObjectsPanel::moveRequested, this, &EditController::moveObject);
+}
+
+bool EditController::perform(Edit edit) {
+    const auto done = m_document.perform(std::move(edit));
+    if (!done) Q_EMIT refused(tr("This edit could not be made: %1").arg(QString::fromStdString(done.error().reason)));
+    return done.has_value();
+}
+
+const MaskLayer* EditController::editable(LayerId id) {
+    if (id == kResultLayer) {
+        Q_EMIT refused(tr("This is the result of a method. The first stroke on it makes a copy to edit."));
+        return nullptr;
+    }
+    return m_document.layer(m_session.current(), id);
+}
+
+MaskLayer EditController::makeLayer() const {
+    const ClipRecord& record = *m_session.record();
+    const auto own =
+        static_cast<std::size_t>(std::count_if(record.layers.begin(), record.layers.end(), [](const MaskLayer& l) {
+            return l.origin != LayerOrigin::GroundTruth;
+        }));
+    MaskLayer layer;
+    layer.id = LayerId{m_document.takeId()};
+    layer.name = tr("Object %1").arg(own + 1).toStdString();
+    layer.colour = objectColour(own);
+    return layer;
+}
+
+void EditController::strokeFinished(const MaskRle& after) {
+    const ClipRecord* record = m_session.record();
+    const FramePtr& frame = m_session.shownFrame();
+    if (!record || !frame) return;
+    const ClipId clip = record->clip.id;
+    const std::string title = m_pane.canvas()->tool() == ToolKind::Eraser ? "eraser stroke" : "brush stroke";
+    if (const MaskLayer* layer = record->layer(m_state.activeLayer())) {
+        perform({title, {maskEdit(clip, layer->id, frame->index, maskOn(*layer, frame->index), after)}});
+        return;
+    }
+    // On the result of a method, or on nothing: the stroke makes an object.
+    MaskLayer layer = makeLayer();
+    const MethodResult* result = m_document.result(clip, m_state.method());
+    const bool copies = result && !record->layer(m_state.copyOfResult());
+    if (copies) {
+        layer.name = tr("%1, edited").arg(m_pane.methodTitle(QString::fromStdString(result->method))).toStdString();
+        for (const auto& [index, prediction] : result->frames)
+            if (!prediction->mask.isNull()) layer.masks[index] = prediction->mask;
+    }
+    const LayerId id = layer.id;
+    const EditMask stroke = maskEdit(clip, id, frame->index, maskOn(layer, frame->index), after);
+    const std::size_t top = record->layers.size();
+    if (!perform({copies ? "edit a copy of the result" : title, {AddLayer{clip, top, std::move(layer)}, stroke}}))
+        return;
+    if (copies) m_state.setCopyOfResult(id);
+    m_state.setActiveLayer(id);
+}
+
+void EditController::promptsWanted(const PromptSet& wanted) {
+    const ClipRecord* record = m_session.record();
+    const FramePtr& frame = m_session.shownFrame();
+    if (!record || !frame) return;
+    const auto found = record->prompts.find(frame->index);
+    const PromptSet before = found == record->prompts.end() ? PromptSet{} : found->second;
+    const bool fewer = wanted.points.size() + wanted.boxes.size() < before.points.size() + before.boxes.size();
+    const bool boxes = wanted.boxes != before.boxes;
+    perform({fewer   ? "remove point"
+             : boxes ? "add box"
+                     : "add point",
+             {SetPrompts{record->clip.id, frame->index, before, wanted}}});
+}
+
+void EditController::clearPrompts() {
+    const ClipRecord* record = m_session.record();
+    const FramePtr& frame = m_session.shownFrame();
+    if (!record || !frame) return;
+    const auto found = record->prompts.find(frame->index);
+    if (found != record->prompts.end())
+        perform({"clear prompts", {SetPrompts{record->clip.id, frame->index, found->second, {}}}});
+}
+
+template <typename Change>
+void EditController::changeProperties(LayerId id, Change change) {
+    const MaskLayer* layer = editable(id);
+    if (!layer) return;
+    const LayerProperties before = propertiesOf(*layer);
+    LayerProperties after = before;
+    change(after);
+    perform({"change object", {SetLayerProperties{m_session.current(), id, before, after}}});
+}
+
+void EditController::renameObject(LayerId id, const QString& name) {
+    if (name.trimmed().isEmpty()) return;
+    changeProperties(id, [&](LayerProperties& p) { p.name = name.trimmed().toStdString(); });
+}
+
+void EditController::recolourObject(LayerId id, const QColor& colour) {
+    changeProperties(id, [&](LayerProperties& p) {
+        p.colour = {static_cast<std::uint8_t>(colour.red()), static_cast<std::uint8_t>(colour.green()),
+                    static_cast<std::uint8_t>(colour.blue())};
+    });
+}
+
+void EditController::setSoundState(LayerId id, SoundState state) {
+    const MaskLayer* layer = editable(id);
+    const int second = m_presenter.shownSecond();
+    if (!layer || second == 0) return;
+    const auto found = layer->sound_states.find(second);
+    const SoundState before = found == layer->sound_states.end() ? SoundState::Unsure : found->second;
+    perform({"set sounding state", {SetSoundState{m_session.current(), id, second, before, state}}});
+}
+
+std::vector<LayerId> EditController::rows() const {
+    std::vector<LayerId> ids;
+    const ClipRecord* record = m_session.record();
+    if (!record) return ids;
+    if (m_document.result(record->clip.id, m_state.method())) ids.push_back(kResultLayer);
+    for (auto layer = record->layers.rbegin(); layer != record->layers.rend(); ++layer)
+        if (layer->origin != LayerOrigin::GroundTruth) ids.push_back(layer->id);
+    return ids;
+}
+
+void EditController::moveObject(int from, int to) {
+    const std::vector<LayerId> ids = rows();
+    const auto count = static_cast<int>(ids.size());
+    if (from < 0 || to < 0 || from >= count || to >= count || from == to) return;
+    const LayerId moved = ids[static_cast<std::size_t>(from)];
+    const LayerId target = ids[static_cast<std::size_t>(to)];
+    if (!editable(moved) || target == kResultLayer) return;
+    const ClipRecord& record = *m_session.record();
+    perform({"move object", {MoveLayer{record.clip.id, positionOf(record, moved), positionOf(record, target)}}});
+}
+
+void EditController::newObject() {
+    const ClipRecord* record = m_session.record();
+    if (!record) return;
+    MaskLayer layer = makeLayer();
+    const LayerId id = layer.id;
+    if (perform({"add object", {AddLayer{record->clip.id, record->layers.size(), std::move(layer)}}}))
+        m_state.setActiveLayer(id);
+}
+
+void EditController::duplicateObject() {
+    const MaskLayer* source = editable(m_state.activeLayer());
+    if (!source) return;
+    const ClipRecord& record = *m_session.record();
+    MaskLayer copy = *source;
+    const MaskLayer fresh = makeLayer();
+    copy.id = fresh.id;
+    copy.colour = fresh.colour;
+    copy.locked = false;
+    copy.name = tr("%1 (copy)").arg(QString::fromStdString(source->name)).toStdString();
+    if (perform({"duplicate object", {AddLayer{record.clip.id, positionOf(record, source->id) + 1, std::move(copy)}}}))
+        m_state.setActiveLayer(fresh.id);
+}
+
+void EditController::deleteObject() {
+    const MaskLayer* layer = editable(m_state.activeLayer());
+    if (!layer) return;
+    if (layer->locked) {
+        Q_EMIT refused(tr("This object is locked."));
+        return;
+    }
+    const ClipRecord& record = *m_session.record();
+    perform({"delete object", {RemoveLayer{record.clip.id, positionOf(record, layer->id), *layer}}});
+}
+
+void EditController::deleteSelection() {
+    if (m_pane.canvas()->selectedPrompt().isValid()) {
+        m_pane.canvas()->deleteSelectedPrompt();
+        return;
+    }
+    const MaskLayer* layer = editable(m_state.activeLayer());
+    const FramePtr& frame = m_session.shownFrame();
+    if (!layer || !frame) return;
+    if (layer->locked) {
+        Q_EMIT refused(tr("This object is locked."));
+        return;
+    }
+    const MaskRle before = maskOn(*layer, frame->index);
+    if (before.isNull()) {
+        Q_EMIT refused(tr("This object has no mask on this frame."));
+        return;
+    }
+    perform({"clear mask", {maskEdit(m_session.current(), layer->id, frame->index, before, {})}});
+}
+
+void EditController::copyFromPreviousSecond() {
+    const MaskLayer* layer = editable(m_state.activeLayer());
+    const FramePtr& frame = m_session.shownFrame();
+    if (!layer || !frame) return;
+    const FrameIndex previous = m_session.playback().timing().nextKeyFrame(frame->index, -1);
+    const MaskRle source = previous == frame->index ? MaskRle() : maskOn(*layer, previous);
+    if (source.isNull()) {
+        Q_EMIT refused(tr("This object has no mask on the key frame before."));
+        return;
+    }
+    perform({"copy from previous second",
+             {maskEdit(m_session.current(), layer->id, frame->index, maskOn(*layer, frame->index), source)}});
+}
+
+void EditController::stepObject(int step) {
+    const std::vector<LayerId> ids = rows();
+    if (ids.empty()) return;
+    const auto count = static_cast<int>(ids.size());
+    const auto found = std::find(ids.begin(), ids.end(), m_state.activeLayer());
+    const int at = found == ids.end() ? (step > 0 ? -1 : 0) : static_cast<int>(found - ids.begin());
+    m_state.setActiveLayer(ids[static_cast<std::size_t>((at + step + count) % count)]);
+}
+
+void EditController::pickObject(int position) {
+    const std::vector<LayerId> ids = rows();
+    if (position >= 0 && position < static_cast<int>(ids.size()))
+        m_state.setActiveLayer(ids[static_cast<std::size_t>(position)]);
+}
+
+void EditController::setChecked(bool checked) {
+    const ClipRecord* record = m_session.record();
+    if (!record) return;
+    const ReviewState after = checked ? ReviewState::Checked : ReviewState::Edited;
+    perform({"set review state", {SetReviewState{record->clip.id, record->review_state, after}}});
+}
+
+void EditController::addImported(MaskLayer layer) {
+    const ClipRecord* record = m_session.record();
+    if (!record) return;
+    const MaskLayer fresh = makeLayer();
+    layer.id = fresh.id;
+    layer.colour = fresh.colour;
+    if (perform({"import masks", {AddLayer{record->clip.id, record->layers.size(), std::move(layer)}}}))
+        m_state.setActiveLayer(fresh.id);
+}
+
+} // namespace soundmask

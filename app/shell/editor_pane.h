@@ -1,0 +1,57 @@
+#pragma once
+
+#include <QMap>
+#include <QWidget>
+
+namespace soundmask {
+
+class CanvasView;
+class ClipListPanel;
+class HintBar;
+class LayerChips;
+class MessageBanner;
+class MethodPanel;
+class ObjectsPanel;
+class TimelineView;
+class TransportBar;
+
+/// The views of the open clip: in this widget layer chips, messages, canvas, hint bar, transport and timeline from top
+/// to bottom; the panels beside it are made here and put into docks by the window. Connects only what concerns views
+/// alone.
+class EditorPane : public QWidget {
+    Q_OBJECT
+
+  public:
+    explicit EditorPane(QWidget* parent = nullptr);
+
+    CanvasView* canvas() const { return m_canvas; }
+    TimelineView* timeline() const { return m_timeline; }
+    TransportBar* transport() const { return m_transport; }
+    LayerChips* chips() const { return m_chips; }
+    HintBar* hints() const { return m_hints; }
+    MessageBanner* messages() const { return m_messages; }
+    // Docked by the window, which then owns them.
+    ObjectsPanel* objects() const { return m_objects; }
+    MethodPanel* methods() const { return m_methods; }
+    ClipListPanel* clips() const { return m_clips; }
+
+    /// The method's name as people read it; its own name when it is unknown.
+    QString methodTitle(const QString& name) const { return m_method_titles.value(name, name); }
+    void setMethodTitles(const QMap<QString, QString>& titles) { m_method_titles = titles; }
+
+  private:
+    void connectViews();
+
+    MessageBanner* m_messages;
+    LayerChips* m_chips;
+    CanvasView* m_canvas;
+    HintBar* m_hints;
+    TransportBar* m_transport;
+    TimelineView* m_timeline;
+    ObjectsPanel* m_objects;
+    MethodPanel* m_methods;
+    ClipListPanel* m_clips;
+    QMap<QString, QString> m_method_titles;
+};
+
+} // namespace soundmask

@@ -1,0 +1,331 @@
+#include "app/shell/main_window.h"
+
+#include <QApplication>
+#include <QCloseEvent>
+#include <QDesktopServices>
+#include <QDockWidget>
+#include <QDropEvent>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QLabel>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QSettings>
+#include <QStackedWidget>
+#include <QUrl>
+
+#include <algorithm>
+
+#include "app/bridge/error_text.h"
+#include "app/shell/actions.h"
+#include "app/shell/clip_list_controller.h"
+#include "app/shell/clip_presenter.h"
+#include "app/shell/edit_controller.h"
+#include "app/shell/editor_pane.h"
+#include "app/shell/masks_transfer.h"
+#include "app/shell/message_banner.h"
+#include "app/shell/method_controller.h"
+#include "app/shell/play_controls.h"
+#include "app/shell/start_page.h"
+#include "widgets/common/theme.h"
+#include "widgets/panels/clip_list_panel.h"
+#include "widgets/panels/hint_bar.h"
+#include "widgets/panels/layer_chips.h"
+#include "widgets/panels/transport_bar.h"
+
+namespace soundmask {
+
+namespace {
+
+const QString kGeometrySetting = QStringLiteral("window/geometry");
+const QString kLayoutSetting = QStringLiteral("window/layout");
+constexpr QSize kFirstSize(1440, 900);
+
+QString joined(const std::vector<Warning>& warnings, std::size_t most) {
+    QStringList lines;
+    for (const Warning& warning : warnings) {
+        const QString line = warningText(warning);
+        if (!lines.contains(line)) lines.append(line);
+    }
+    const auto count = static_cast<std::size_t>(lines.size());
+    if (count > most) {
+        lines = lines.mid(0, static_cast<int>(most));
+        lines.append(MainWindow::tr("and %n more", nullptr, static_cast<int>(count - most)));
+    }
+    return lines.join(QStringLiteral("  \u00b7  "));
+}
+
+} // namespace
+
+MainWindow::MainWindow(QWidget* parent)
+    : QMainWindow(parent)
+    , m_session(m_document, m_jobs)
+    , m_actions(new Actions(this))
+    , m_pages(new QStackedWidget)
+    , m_start(new StartPage(*m_actions, m_recent))
+    , m_pane(new EditorPane)
+    , m_presenter(new ClipPresenter(m_document, m_session, m_state, *m_pane, this))
+    , m_edits(new EditController(m_document, m_session, m_state, *m_presenter, *m_pane, this))
+    , m_methods(new MethodController(m_document, m_session, m_jobs, m_state, *m_pane, this))
+    , m_transfer(new MasksTransfer(m_document, m_session, m_state, m_jobs, this))
+    , m_clip_list(new ClipListController(m_document, m_session, m_jobs, *m_pane->clips(), this))
+    , m_play(new PlayControls(m_session.playback(), *m_actions, *m_pane, this))
+    , m_saved(new QLabel) {
+    setAcceptDrops(true);
+    m_pages->addWidget(m_start);
+    m_pages->addWidget(m_pane);
+    setCentralWidget(m_pages);
+    m_start->setSystemState(tr("Methods run on the processor: %n thread(s).", nullptr, QThread::idealThreadCount()));
+
+    buildMenus();
+    buildToolBar();
+    buildDocks();
+    buildStatusBar();
+    connectFileActions();
+    connectEditActions();
+    connectViewActions();
+    connectSession();
+    connectMessages();
+    restoreLayout();
+    updateActions();
+    updateTitle();
+}
+
+MainWindow::~MainWindow() {
+    // Jobs speak to objects that are children of this window: nothing may arrive once those begin to go.
+    m_jobs.cancelAll();
+    m_session.disconnect();
+    m_document.disconnect();
+}
+
+void MainWindow::openPath(const QString& path) {
+    m_session.openPath(path);
+}
+
+void MainWindow::connectFileActions() {
+    connect(m_actions->open_video, &QAction::triggered, this, [this] {
+        const QString file = QFileDialog::getOpenFileName(
+            this, tr("Open video"), QSettings().value("open/video").toString(), tr("Videos and all files (*)"));
+        if (file.isEmpty()) return;
+        QSettings().setValue("open/video", QFileInfo(file).path());
+        openPath(file);
+    });
+    connect(m_actions->open_folder, &QAction::triggered, this, [this] {
+        const QString folder = askForFolder(tr("Open data set or folder of videos"), QStringLiteral("open/folder"));
+        if (!folder.isEmpty()) openPath(folder);
+    });
+    connect(m_actions->open_sample, &QAction::triggered, &m_session, &ClipSession::openSample);
+    connect(m_actions->import_masks, &QAction::triggered, this, [this] {
+        const QString folder = askForFolder(tr("Folder with mask pictures"), QStringLiteral("import/folder"));
+        if (!folder.isEmpty()) m_transfer->importFrom(folder);
+    });
+    connect(m_actions->export_masks, &QAction::triggered, this, [this] {
+        const QString folder = askForFolder(tr("Export masks into folder"), QStringLiteral("export/folder"));
+        if (!folder.isEmpty()) m_transfer->exportTo(folder);
+    });
+    connect(m_actions->close_clip, &QAction::triggered, this, [this] {
+        if (!mayLoseEdits()) return;
+        m_session.closeAll();
+        showEditor(false);
+    });
+    connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
+    connect(m_actions->next_clip, &QAction::triggered, this, [this] { m_clip_list->openNeighbour(1); });
+    connect(m_actions->previous_clip, &QAction::triggered, this, [this] { m_clip_list->openNeighbour(-1); });
+    connect(m_pane->clips(), &ClipListPanel::openRequested, m_actions->open_folder, &QAction::trigger);
+    connect(m_start, &StartPage::pathChosen, this, &MainWindow::openPath);
+    connect(m_start, &StartPage::cancelRequested, &m_session, &ClipSession::cancelOpening);
+}
+
+QString MainWindow::askForFolder(const QString& title, const QString& setting) {
+    const QString folder = QFileDialog::getExistingDirectory(this, title, QSettings().value(setting).toString());
+    if (!folder.isEmpty()) QSettings().setValue(setting, folder);
+    return folder;
+}
+
+void MainWindow::connectSession() {
+    connect(&m_session, &ClipSession::openingChanged, this, &MainWindow::showOpening);
+    connect(&m_session, &ClipSession::pathOpened, &m_recent, &RecentFiles::add);
+    connect(&m_session, &ClipSession::currentChanged, this, [this] {
+        m_pane->messages()->clear();
+        m_state.setActiveLayer({});
+        m_state.setCopyOfResult({});
+        if (m_session.hasClip()) {
+            showEditor(true);
+            m_pane->canvas()->setFocus();
+        }
+        m_pane->transport()->setSoundAvailable(m_session.hasSound(), tr("This clip has no sound track."));
+        updateActions();
+        updateTitle();
+    });
+    connect(&m_document, &Document::changed, this, [this](const DocumentEvent& event) {
+        if (event.what == DocumentEvent::What::Place) travelTo(event);
+        updateActions();
+    });
+}
+
+void MainWindow::connectMessages() {
+    connect(&m_session, &ClipSession::openFailed, this,
+            [this](const Error& error) { showError(QStringLiteral("open"), error); });
+    connect(&m_session, &ClipSession::warningsFound, this, [this](const std::vector<Warning>& warnings) {
+        showWarnings(QStringLiteral("clip"), tr("This clip is odd"), warnings);
+    });
+    connect(&m_session, &ClipSession::frameFailed, this,
+            [this](qint64, const Error& error) { showError(QStringLiteral("frame"), error); });
+    connect(m_methods, &MethodController::failed, this,
+            [this](const Error& error) { showError(QStringLiteral("method"), error); });
+    connect(m_methods, &MethodController::finished, this,
+            [this](const QString& title, const std::vector<Warning>& warnings) {
+                if (warnings.empty())
+                    m_pane->messages()->dismiss(QStringLiteral("method"));
+                else
+                    showWarnings(QStringLiteral("method"), title, warnings);
+            });
+    connect(m_methods, &MethodController::runningChanged, this, &MainWindow::updateActions);
+    connect(m_transfer, &MasksTransfer::failed, this,
+            [this](const Error& error) { showError(QStringLiteral("transfer"), error); });
+    connect(m_transfer, &MasksTransfer::exported, this, &MainWindow::showExported);
+    connect(m_transfer, &MasksTransfer::imported, this,
+            [this](const MaskLayer& layer, const std::vector<Warning>& warnings) {
+                m_edits->addImported(layer);
+                if (!warnings.empty())
+                    showWarnings(QStringLiteral("transfer"), tr("Some masks were adapted"), warnings);
+            });
+    connect(m_edits, &EditController::refused, m_pane->hints(),
+            [this](const QString& reason) { m_pane->hints()->showMessage(reason); });
+    connect(m_play, &PlayControls::soundLost, this, [this](const QString& reason) {
+        m_pane->messages()->show({MessageBanner::Kind::Warning,
+                                  tr("No sound is heard"),
+                                  tr("Playback goes on by a steady clock: %1.").arg(reason),
+                                  {},
+                                  {},
+                                  QStringLiteral("sound")});
+    });
+    connect(m_pane->messages(), &MessageBanner::actionTriggered, this, [this](const QString& topic) {
+        if (topic == QLatin1String("export")) QDesktopServices::openUrl(QUrl::fromLocalFile(m_export_folder));
+    });
+}
+
+void MainWindow::showError(const QString& topic, const Error& error) {
+    const ErrorText text = errorText(error);
+    // On the start page the banner is not on the screen.
+    if (m_pages->currentWidget() == m_start) showEditor(true);
+    m_pane->messages()->show({MessageBanner::Kind::Error, text.title, text.remedy, text.detail, {}, topic});
+}
+
+void MainWindow::showWarnings(const QString& topic, const QString& title, const std::vector<Warning>& warnings) {
+    QStringList details;
+    for (const Warning& warning : warnings)
+        details.append(QString::fromStdString(warning.code) + QStringLiteral(": ") +
+                       QString::fromStdString(warning.text));
+    m_pane->messages()->show(
+        {MessageBanner::Kind::Warning, title, joined(warnings, 3), details.join(QLatin1Char('\n')), {}, topic});
+}
+
+void MainWindow::showExported(const QString& folder, const ExportReport& report) {
+    m_export_folder = folder;
+    m_document.markSaved();
+    QString text = tr("%n mask(s) written and read back equal.", nullptr, static_cast<int>(report.files.size()));
+    if (!report.frames_without_mask.empty())
+        text += QLatin1Char(' ') +
+                tr("%n second(s) have no mask.", nullptr, static_cast<int>(report.frames_without_mask.size()));
+    if (!report.warnings.empty()) text += QLatin1Char(' ') + joined(report.warnings, 2);
+    m_pane->messages()->show({MessageBanner::Kind::Note, tr("Exported to %1").arg(folder), text,
+                              QString::fromStdString(report.toJson()), tr("Open folder"), QStringLiteral("export")});
+}
+
+void MainWindow::showOpening(const QString& text, double fraction) {
+    m_start->setBusy(text, fraction);
+    if (text.isEmpty()) m_pane->messages()->dismiss(QStringLiteral("open"));
+}
+
+void MainWindow::travelTo(const DocumentEvent& place) {
+    if (place.clip != m_session.current() || place.frame < 0) return;
+    const Playback& playback = m_session.playback();
+    if (playback.isPlaying() || playback.frame() != place.frame) {
+        m_session.playback().pause();
+        m_session.playback().seekToFrame(place.frame);
+    }
+}
+
+void MainWindow::showEditor(bool editor) {
+    const bool is_shown = m_pages->currentWidget() == m_pane;
+    if (editor == is_shown) return;
+    if (is_shown) m_layout = saveState();
+    m_pages->setCurrentWidget(editor ? static_cast<QWidget*>(m_pane) : m_start);
+    for (QWidget* part : m_editor_parts)
+        part->setVisible(editor);
+    if (!editor) return;
+    if (m_first_layout.isEmpty()) m_first_layout = saveState();
+    if (!m_layout.isEmpty()) restoreState(m_layout);
+}
+
+void MainWindow::updateTitle() {
+    const ClipRecord* record = m_session.record();
+    setWindowTitle(record ? tr("%1[*] \u2013 Soundmask").arg(QString::fromStdString(record->clip.name))
+                          : tr("Soundmask"));
+}
+
+void MainWindow::updateActions() {
+    const bool has_clip = m_session.hasClip();
+    const bool running = m_methods->isRunning();
+    const Actions& a = *m_actions;
+    for (QAction* action :
+         {a.import_masks,     a.export_masks,  a.close_clip,     a.delete_mask, a.copy_previous, a.new_object,
+          a.duplicate_object, a.delete_object, a.clear_prompts,  a.play,        a.play_range,    a.frame_back,
+          a.frame_forward,    a.second_back,   a.second_forward, a.first,       a.last,          a.mark_in,
+          a.mark_out,         a.clear_range,   a.loop,           a.mute,        a.mark_checked,  a.next_clip,
+          a.previous_clip})
+        action->setEnabled(has_clip);
+    for (QAction* action : {a.run_all, a.run_frame})
+        action->setEnabled(has_clip && !running);
+    a.undo->setEnabled(m_document.canUndo());
+    a.redo->setEnabled(m_document.canRedo());
+    a.undo->setText(m_document.canUndo() ? tr("&Undo %1").arg(m_document.undoTitle()) : tr("&Undo"));
+    a.redo->setText(m_document.canRedo() ? tr("&Redo %1").arg(m_document.redoTitle()) : tr("&Redo"));
+    a.mark_checked->setChecked(has_clip && m_session.record()->review_state == ReviewState::Checked);
+    setWindowModified(m_document.isModified());
+    m_saved->setText(m_document.isModified() ? tr("Edits not exported") : QString());
+}
+
+bool MainWindow::mayLoseEdits() {
+    if (!m_document.isModified()) return true;
+    QMessageBox box(QMessageBox::Warning, tr("Edits not exported"),
+                    tr("Masks were edited since the last export. They are lost when the clip is closed."),
+                    QMessageBox::NoButton, this);
+    auto* lose = box.addButton(tr("Close without export"), QMessageBox::DestructiveRole);
+    box.setDefaultButton(box.addButton(QMessageBox::Cancel));
+    box.exec();
+    return box.clickedButton() == lose;
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+    if (!mayLoseEdits()) {
+        event->ignore();
+        return;
+    }
+    QSettings settings;
+    settings.setValue(kGeometrySetting, saveGeometry());
+    settings.setValue(kLayoutSetting, m_pages->currentWidget() == m_pane ? saveState() : m_layout);
+    m_jobs.cancelAll();
+    event->accept();
+}
+
+void MainWindow::restoreLayout() {
+    const QSettings settings;
+    resize(kFirstSize);
+    restoreGeometry(settings.value(kGeometrySetting).toByteArray());
+    m_layout = settings.value(kLayoutSetting).toByteArray();
+    for (QWidget* part : m_editor_parts)
+        part->hide(); // until there is something to edit
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+    if (event->mimeData()->hasUrls()) event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+    for (const QUrl& url : event->mimeData()->urls())
+        if (url.isLocalFile()) return openPath(url.toLocalFile());
+}
+
+} // namespace soundmask

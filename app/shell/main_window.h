@@ -1,0 +1,106 @@
+#pragma once
+
+#include <QMainWindow>
+
+#include "app/bridge/job_bridge.h"
+#include "app/bridge/recent_files.h"
+#include "app/document/document.h"
+#include "app/shell/clip_session.h"
+#include "app/shell/editor_state.h"
+#include "core/engine/avsbench_exporter.h"
+
+class QDockWidget;
+class QLabel;
+class QMenu;
+class QStackedWidget;
+
+namespace soundmask {
+
+class Actions;
+class ClipListController;
+class ClipPresenter;
+class EditController;
+class EditorPane;
+class MasksTransfer;
+class MethodController;
+class PlayControls;
+class StartPage;
+
+/// The program's window: start page or editor, with menus, tool bar, docks and status bar made from Actions. Puts the
+/// controllers together; what they do is theirs.
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+
+  public:
+    explicit MainWindow(QWidget* parent = nullptr);
+    ~MainWindow() override;
+
+    /// Opens a video, a data set folder or a folder of videos.
+    void openPath(const QString& path);
+
+    // For tests and the sample tour.
+    Document& document() { return m_document; }
+    ClipSession& session() { return m_session; }
+    EditorPane& pane() { return *m_pane; }
+    Actions& actions() { return *m_actions; }
+    /// Exports and imports without asking for a folder.
+    MasksTransfer& transfer() { return *m_transfer; }
+
+  protected:
+    void closeEvent(QCloseEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+  private:
+    void buildMenus();
+    void buildToolBar();
+    void buildDocks();
+    void buildStatusBar();
+    QDockWidget* addDock(const QString& name, const QString& title, QWidget* content, Qt::DockWidgetArea area);
+    void connectFileActions();
+    void connectEditActions();
+    void connectViewActions();
+    void connectSession();
+    void connectMessages();
+
+    void showEditor(bool editor);
+    void updateActions();
+    void updateTitle();
+    void showOpening(const QString& text, double fraction);
+    void showError(const QString& topic, const Error& error);
+    void showWarnings(const QString& topic, const QString& title, const std::vector<Warning>& warnings);
+    void showExported(const QString& folder, const ExportReport& report);
+    void travelTo(const DocumentEvent& place);
+    void chooseTool(QAction* action);
+    void stepOpacity(double step);
+    void focusNextPanel();
+    void chooseTheme(int mode);
+    void restoreLayout();
+    bool mayLoseEdits();
+    QString askForFolder(const QString& title, const QString& setting);
+
+    Document m_document;
+    JobBridge m_jobs;
+    RecentFiles m_recent;
+    EditorState m_state;
+    ClipSession m_session;
+    Actions* m_actions;
+    QStackedWidget* m_pages;
+    StartPage* m_start;
+    EditorPane* m_pane;
+    ClipPresenter* m_presenter;
+    EditController* m_edits;
+    MethodController* m_methods;
+    MasksTransfer* m_transfer;
+    ClipListController* m_clip_list;
+    QMenu* m_view_menu = nullptr;
+    PlayControls* m_play;
+    QList<QWidget*> m_editor_parts; ///< docks and bars that only the editor has
+    QByteArray m_first_layout;      ///< as built, for "Reset layout"
+    QByteArray m_layout;            ///< of the editor while the start page is shown
+    QString m_export_folder;        ///< of the last export, for "Open folder"
+    QLabel* m_saved;
+};
+
+} // namespace soundmask

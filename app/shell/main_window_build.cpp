@@ -1,0 +1,243 @@
+// How the window is put together: menus, bars, docks, and the actions that only concern what is shown.
+#include <QActionGroup>
+#include <QApplication>
+#include <QDockWidget>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QSettings>
+#include <QStatusBar>
+#include <QToolBar>
+
+#include <algorithm>
+#include <array>
+
+#include "app/shell/action_finder.h"
+#include "app/shell/actions.h"
+#include "app/shell/edit_controller.h"
+#include "app/shell/editor_pane.h"
+#include "app/shell/job_strip.h"
+#include "app/shell/main_window.h"
+#include "app/shell/method_controller.h"
+#include "app/shell/shortcut_sheet.h"
+#include "widgets/canvas/canvas_view.h"
+#include "widgets/common/theme.h"
+#include "widgets/panels/clip_list_panel.h"
+#include "widgets/panels/layer_chips.h"
+#include "widgets/panels/objects_panel.h"
+#include "widgets/timeline/timeline_view.h"
+
+namespace soundmask {
+
+namespace {
+constexpr double kOpacityStep = 0.1;
+const QString kThemeSetting = QStringLiteral("window/theme");
+} // namespace
+
+void MainWindow::buildMenus() {
+    for (const Actions::Group& group : m_actions->groups()) {
+        QMenu* menu = menuBar()->addMenu(group.title);
+        for (QAction* action : group.actions)
+            action ? static_cast<void>(menu->addAction(action)) : static_cast<void>(menu->addSeparator());
+        if (group.actions.contains(m_actions->reset_layout)) m_view_menu = menu;
+    }
+    m_view_menu->addSeparator();
+    // Shortcuts work wherever the focus is, also while the menu bar is hidden (full screen).
+    addActions(m_actions->all());
+}
+
+void MainWindow::buildToolBar() {
+    auto* bar = new QToolBar(tr("Tools"));
+    bar->setObjectName(QStringLiteral("tools"));
+    bar->setMovable(false);
+    bar->setIconSize(QSize(22, 22));
+    auto* group = new QActionGroup(this);
+    for (QAction* tool : {m_actions->select_tool, m_actions->point_tool, m_actions->box_tool, m_actions->brush_tool,
+                          m_actions->eraser_tool}) {
+        group->addAction(tool);
+        bar->addAction(tool);
+        connect(tool, &QAction::triggered, this, [this, tool] { chooseTool(tool); });
+    }
+    m_actions->select_tool->setChecked(true);
+    bar->addSeparator();
+    for (QAction* action : {m_actions->undo, m_actions->redo})
+        bar->addAction(action);
+    bar->addSeparator();
+    for (QAction* action : {m_actions->zoom_fit, m_actions->zoom_actual})
+        bar->addAction(action);
+    addToolBar(Qt::LeftToolBarArea, bar);
+    m_editor_parts.append(bar);
+}
+
+QDockWidget* MainWindow::addDock(const QString& name, const QString& title, QWidget* content, Qt::DockWidgetArea area) {
+    auto* dock = new QDockWidget(title);
+    dock->setObjectName(name);
+    dock->setWidget(content);
+    addDockWidget(area, dock);
+    m_view_menu->addAction(dock->toggleViewAction());
+    m_editor_parts.append(dock);
+    return dock;
+}
+
+void MainWindow::buildDocks() {
+    addDock(QStringLiteral("clips"), tr("Clips"), m_pane->clips(), Qt::LeftDockWidgetArea);
+    QDockWidget* objects =
+        addDock(QStringLiteral("objects"), tr("Objects"), m_pane->objects(), Qt::RightDockWidgetArea);
+    QDockWidget* method = addDock(QStringLiteral("method"), tr("Method"), m_pane->methods(), Qt::RightDockWidgetArea);
+    resizeDocks({objects, method}, {300, 300}, Qt::Horizontal);
+    setDockOptions(AnimatedDocks | AllowNestedDocks | AllowTabbedDocks);
+}
+
+void MainWindow::buildStatusBar() {
+    statusBar()->addWidget(new JobStrip(m_jobs), 1);
+    m_saved->setForegroundRole(QPalette::PlaceholderText);
+    statusBar()->addPermanentWidget(m_saved);
+}
+
+void MainWindow::chooseTool(QAction* action) {
+    const std::array<std::pair<QAction*, ToolKind>, 5> tools{{{m_actions->select_tool, ToolKind::Select},
+                                                              {m_actions->point_tool, ToolKind::Point},
+                                                              {m_actions->box_tool, ToolKind::Box},
+                                                              {m_actions->brush_tool, ToolKind::Brush},
+                                                              {m_actions->eraser_tool, ToolKind::Eraser}}};
+    for (const auto& [tool, kind] : tools)
+        if (tool == action) m_pane->canvas()->setTool(kind);
+    m_pane->canvas()->setFocus();
+}
+
+void MainWindow::connectEditActions() {
+    const Actions& a = *m_actions;
+    connect(a.undo, &QAction::triggered, &m_document, &Document::undo);
+    connect(a.redo, &QAction::triggered, &m_document, &Document::redo);
+    CanvasView* canvas = m_pane->canvas();
+    connect(a.brush_smaller, &QAction::triggered, canvas,
+            [canvas] { canvas->setBrushSize(canvas->brushSize() / 1.25); });
+    connect(a.brush_larger, &QAction::triggered, canvas,
+            [canvas] { canvas->setBrushSize(canvas->brushSize() * 1.25); });
+    connect(a.clear_prompts, &QAction::triggered, m_edits, &EditController::clearPrompts);
+    connect(a.new_object, &QAction::triggered, m_edits, &EditController::newObject);
+    connect(a.duplicate_object, &QAction::triggered, m_edits, &EditController::duplicateObject);
+    connect(a.delete_object, &QAction::triggered, m_edits, &EditController::deleteObject);
+    connect(a.delete_mask, &QAction::triggered, m_edits, &EditController::deleteSelection);
+    connect(a.copy_previous, &QAction::triggered, m_edits, &EditController::copyFromPreviousSecond);
+    connect(a.next_object, &QAction::triggered, m_edits, [this] { m_edits->stepObject(1); });
+    connect(a.previous_object, &QAction::triggered, m_edits, [this] { m_edits->stepObject(-1); });
+    for (std::size_t i = 0; i < a.pick_object.size(); ++i)
+        connect(a.pick_object[i], &QAction::triggered, m_edits,
+                [this, i] { m_edits->pickObject(static_cast<int>(i)); });
+    connect(a.mark_checked, &QAction::triggered, m_edits, &EditController::setChecked);
+    connect(m_pane->timeline(), &TimelineView::objectClicked, this, [this](LayerId layer, double time_s) {
+        m_state.setActiveLayer(layer);
+        m_session.playback().seek(time_s);
+    });
+
+    connect(a.run_all, &QAction::triggered, m_methods, [this] { m_methods->run(MethodPanel::Scope::AllKeyFrames); });
+    connect(a.run_frame, &QAction::triggered, m_methods, [this] { m_methods->run(MethodPanel::Scope::ThisFrame); });
+    connect(a.cancel, &QAction::triggered, this, [this] {
+        if (m_methods->isRunning())
+            m_methods->cancel();
+        else
+            m_session.cancelOpening();
+    });
+}
+
+void MainWindow::connectViewActions() {
+    const Actions& a = *m_actions;
+    CanvasView* canvas = m_pane->canvas();
+    LayerChips* chips = m_pane->chips();
+    const auto tie = [&](QAction* action, LayerKind layer) {
+        action->setChecked(chips->isLayerVisible(layer));
+        connect(action, &QAction::triggered, chips, [this, layer](bool visible) {
+            m_pane->chips()->setLayerVisible(layer, visible);
+            m_pane->canvas()->setLayerVisible(layer, visible);
+        });
+        connect(chips, &LayerChips::layerVisibleChanged, action, [action, layer](LayerKind changed, bool visible) {
+            if (changed == layer) action->setChecked(visible);
+        });
+    };
+    tie(a.show_masks, LayerKind::Masks);
+    tie(a.show_heat_map, LayerKind::HeatMap);
+    tie(a.show_truth, LayerKind::GroundTruth);
+    connect(a.peek, &QAction::triggered, this, [this] {
+        m_pane->canvas()->setPeeking(true);
+        qApp->installEventFilter(this); // until the key is released, see eventFilter
+    });
+    connect(a.opacity_down, &QAction::triggered, this, [this] { stepOpacity(-kOpacityStep); });
+    connect(a.opacity_up, &QAction::triggered, this, [this] { stepOpacity(kOpacityStep); });
+    connect(a.zoom_fit, &QAction::triggered, canvas, &CanvasView::zoomToFit);
+    connect(a.zoom_actual, &QAction::triggered, canvas, &CanvasView::zoomToActualPixels);
+    connect(a.zoom_in, &QAction::triggered, canvas, &CanvasView::zoomIn);
+    connect(a.zoom_out, &QAction::triggered, canvas, &CanvasView::zoomOut);
+    connect(a.next_panel, &QAction::triggered, this, &MainWindow::focusNextPanel);
+    connect(a.full_screen, &QAction::triggered, this, [this](bool full) { full ? showFullScreen() : showNormal(); });
+    connect(a.reset_layout, &QAction::triggered, this, [this] {
+        if (!m_first_layout.isEmpty()) restoreState(m_first_layout);
+    });
+
+    auto* themes = new QActionGroup(this);
+    const std::array<QAction*, 3> modes{a.theme_system, a.theme_dark, a.theme_light}; // in the order of ThemeMode
+    const int chosen = std::clamp(QSettings().value(kThemeSetting, 0).toInt(), 0, 2);
+    for (std::size_t i = 0; i < modes.size(); ++i) {
+        themes->addAction(modes[i]);
+        connect(modes[i], &QAction::triggered, this, [this, i] { chooseTheme(static_cast<int>(i)); });
+    }
+    modes[static_cast<std::size_t>(chosen)]->setChecked(true);
+
+    connect(a.palette, &QAction::triggered, this, [this] { ActionFinder(*m_actions, this).exec(); });
+    connect(a.shortcuts, &QAction::triggered, this, [this] {
+        auto* sheet = new ShortcutSheet(*m_actions, this);
+        sheet->setAttribute(Qt::WA_DeleteOnClose);
+        sheet->show();
+    });
+    connect(a.about, &QAction::triggered, this, [this] {
+        QMessageBox::about(this, tr("About Soundmask"),
+                           tr("<b>Soundmask %1</b><br>A workbench for audio-visual segmentation: which pixels make the "
+                              "sound?<br><br>MIT licence.")
+                               .arg(QCoreApplication::applicationVersion()));
+    });
+}
+
+void MainWindow::chooseTheme(int mode) {
+    QSettings().setValue(kThemeSetting, mode);
+    applyTheme(*qApp, static_cast<ThemeMode>(mode));
+}
+
+void MainWindow::stepOpacity(double step) {
+    const double opacity = std::clamp(m_pane->canvas()->heatMapOpacity() + step, 0.0, 1.0);
+    m_pane->canvas()->setHeatMapOpacity(opacity);
+    m_pane->chips()->setHeatMapOpacity(opacity);
+}
+
+void MainWindow::focusNextPanel() {
+    const std::array<QWidget*, 5> panels{m_pane->canvas(), m_pane->timeline(), m_pane->objects(), m_pane->methods(),
+                                         m_pane->clips()};
+    const QWidget* focused = QApplication::focusWidget();
+    const auto at = std::find_if(panels.begin(), panels.end(), [&](const QWidget* panel) {
+        return focused && (panel == focused || panel->isAncestorOf(focused));
+    });
+    const std::size_t current = at == panels.end() ? panels.size() - 1 : static_cast<std::size_t>(at - panels.begin());
+    for (std::size_t step = 1; step <= panels.size(); ++step) {
+        QWidget* next = panels[(current + step) % panels.size()];
+        if (!next->isVisible()) continue;
+        // A panel itself takes no focus; its first control does.
+        if (next->focusPolicy() & Qt::TabFocus) return next->setFocus(Qt::TabFocusReason);
+        for (QWidget* child = next->nextInFocusChain(); child && next->isAncestorOf(child);
+             child = child->nextInFocusChain())
+            if (child->isVisible() && child->isEnabled() && (child->focusPolicy() & Qt::TabFocus))
+                return child->setFocus(Qt::TabFocusReason);
+    }
+}
+
+bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
+    // Installed only while the picture is peeked at.
+    const bool released = event->type() == QEvent::KeyRelease && !static_cast<QKeyEvent*>(event)->isAutoRepeat() &&
+                          static_cast<QKeyEvent*>(event)->key() == Qt::Key_H;
+    if (released || event->type() == QEvent::WindowDeactivate) {
+        m_pane->canvas()->setPeeking(false);
+        qApp->removeEventFilter(this);
+    }
+    return QMainWindow::eventFilter(watched, event);
+}
+
+} // namespace soundmask

@@ -1,0 +1,165 @@
+#include "app/shell/method_controller.h"
+
+#include "app/shell/editor_pane.h"
+#include "core/engine/prediction_job.h"
+#include "core/methods/method_registry.h"
+
+namespace soundmask {
+
+namespace {
+
+/// The frame people look at is served first.
+constexpr int kVisiblePriority = 10;
+
+ParameterDescriptor descriptorOf(const ParameterInfo& info) {
+    ParameterDescriptor descriptor;
+    descriptor.key = QString::fromStdString(info.key);
+    descriptor.type = static_cast<ParameterDescriptor::Type>(info.type);
+    descriptor.default_value = QString::fromStdString(info.default_value);
+    if (info.type == ParameterInfo::Type::Boolean)
+        descriptor.default_value = info.default_value == "on" || info.default_value == "true" ? QStringLiteral("true")
+                                                                                              : QStringLiteral("false");
+    descriptor.minimum = info.minimum;
+    descriptor.maximum = info.maximum;
+    for (const std::string& choice : info.choices)
+        descriptor.choices.append(QString::fromStdString(choice));
+    descriptor.meaning = QString::fromStdString(info.meaning);
+    return descriptor;
+}
+
+static_assert(static_cast<int>(ParameterDescriptor::Type::Text) == static_cast<int>(ParameterInfo::Type::Text),
+              "the panel's parameter types are those of methods, in the same order");
+
+} // namespace
+
+MethodController::MethodController(Document& document, ClipSession& session, JobBridge& jobs, EditorState& state,
+                                   EditorPane& pane, QObject* parent)
+    : QObject(parent)
+    , m_document(document)
+    , m_session(session)
+    , m_jobs(jobs)
+    , m_state(state)
+    , m_pane(pane) {
+    offerMethods();
+    MethodPanel* panel = pane.methods();
+    connect(panel, &MethodPanel::runRequested, this, &MethodController::start);
+    connect(panel, &MethodPanel::cancelRequested, this, &MethodController::cancel);
+    connect(panel, &MethodPanel::methodChanged, this,
+            [this](const QString& name) { m_state.setMethod(name.toStdString()); });
+    connect(&m_session, &ClipSession::currentChanged, this, &MethodController::clipChanged);
+    m_jobs.setCurrencyCheck([this](ClipId clip, std::uint64_t revision) {
+        return m_document.clip(clip) && m_document.revision(clip) == revision;
+    });
+    m_state.setMethod(panel->currentMethod().toStdString());
+    clipChanged();
+}
+
+void MethodController::offerMethods() {
+    QVector<MethodDescriptor> methods;
+    QMap<QString, QString> titles;
+    for (const MethodInfo* info : MethodRegistry::standard().infos()) {
+        MethodDescriptor method;
+        method.name = QString::fromStdString(info->name);
+        method.title = QString::fromStdString(info->title);
+        method.summary = QString::fromStdString(info->summary);
+        method.limits = QString::fromStdString(info->limits);
+        QStringList needs;
+        if (info->needs_sound) needs.append(tr("a sound track"));
+        for (const std::string& role : info->weight_roles)
+            needs.append(tr("weights: %1").arg(QString::fromStdString(role)));
+        method.needs = needs.join(QStringLiteral(", "));
+        for (const ParameterInfo& parameter : info->parameters)
+            method.parameters.append(descriptorOf(parameter));
+        titles[method.name] = method.title;
+        // The most capable one comes first to people.
+        methods.prepend(std::move(method));
+    }
+    m_pane.setMethodTitles(titles);
+    m_pane.methods()->setMethods(methods);
+    if (!methods.isEmpty()) m_pane.methods()->setCurrentMethod(methods.front().name);
+}
+
+void MethodController::clipChanged() {
+    if (m_job.isValid()) {
+        m_jobs.drop(m_job);
+        m_job = {};
+        Q_EMIT runningChanged(false);
+    }
+    m_pane.methods()->setState(MethodPanel::State::Idle);
+    m_pane.methods()->setRunnable(m_session.hasClip(), tr("Open a clip first."));
+}
+
+void MethodController::run(MethodPanel::Scope scope) {
+    start(m_pane.methods()->currentMethod(), m_pane.methods()->options(), scope);
+}
+
+InferenceRequest MethodController::request(const QString& method, const QMap<QString, QString>& options,
+                                           MethodPanel::Scope scope) const {
+    const ClipRecord& record = *m_session.record();
+    InferenceRequest request;
+    request.clip = record.clip.id;
+    request.revision = m_document.revision(request.clip);
+    request.method = method.toStdString();
+    for (auto option = options.begin(); option != options.end(); ++option)
+        request.options[option.key().toStdString()] = option.value().toStdString();
+    request.prompts = record.prompts;
+    request.key_frames = record.clip.key_frames;
+    if (scope == MethodPanel::Scope::ThisFrame)
+        if (const KeyFrame* key = m_session.playback().timing().keyFrameOfTime(m_session.playback().position_s()))
+            request.key_frames = {*key};
+    return request;
+}
+
+void MethodController::start(const QString& method, const QMap<QString, QString>& options, MethodPanel::Scope scope) {
+    if (!m_session.hasClip() || isRunning()) return;
+    const ClipId clip = m_session.current();
+    const std::string name = method.toStdString();
+    const QString title = m_pane.methodTitle(method);
+    m_state.setMethod(name);
+    m_warnings.clear();
+
+    JobRequest job = predictionJob(request(method, options, scope), m_session.sourceFactory(), {});
+    job.title = name;
+    job.priority = kVisiblePriority;
+    JobBridge::Handlers handlers;
+    handlers.on_progress = [this](const Progress& progress) {
+        m_pane.methods()->setState(MethodPanel::State::Running, QString::fromStdString(progress.text),
+                                   progress.fraction);
+    };
+    handlers.on_frame = [this, clip, name](const FramePredictionPtr& frame) {
+        m_document.addFramePrediction(clip, name, frame);
+    };
+    handlers.on_result = [this](const PredictionPtr& prediction) {
+        m_warnings = prediction->warnings;
+        m_document.addPrediction(prediction);
+    };
+    handlers.on_finished = [this, title](JobState state, const std::optional<Error>& error) {
+        ended(title, state, error);
+    };
+    m_job = m_jobs.submit(title, std::move(job), std::move(handlers));
+    m_pane.methods()->setState(MethodPanel::State::Running, tr("Starting..."));
+    Q_EMIT runningChanged(true);
+}
+
+void MethodController::cancel() {
+    if (!isRunning()) return;
+    m_pane.methods()->setState(MethodPanel::State::Cancelling, tr("Stopping; finished frames are kept"));
+    m_jobs.cancel(m_job);
+}
+
+void MethodController::ended(const QString& title, JobState state, const std::optional<Error>& error) {
+    m_job = {};
+    MethodPanel* panel = m_pane.methods();
+    if (state == JobState::Failed && error) {
+        panel->setState(MethodPanel::State::Failed, QString::fromStdString(error->reason));
+        Q_EMIT failed(*error);
+    } else if (state == JobState::Cancelled) {
+        panel->setState(MethodPanel::State::Idle, tr("Cancelled; finished frames are kept"));
+    } else {
+        panel->setState(MethodPanel::State::Done, tr("Done"));
+        Q_EMIT finished(title, m_warnings);
+    }
+    Q_EMIT runningChanged(false);
+}
+
+} // namespace soundmask

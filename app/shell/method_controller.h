@@ -1,0 +1,53 @@
+#pragma once
+
+#include <QMap>
+#include <QObject>
+
+#include "app/bridge/job_bridge.h"
+#include "app/document/document.h"
+#include "app/shell/clip_session.h"
+#include "app/shell/editor_state.h"
+#include "widgets/panels/method_panel.h"
+
+namespace soundmask {
+
+class EditorPane;
+
+/// Offers the methods, runs the chosen one on the open clip in a worker, and files what it finds in the document while
+/// it works. One run at a time. GUI thread.
+class MethodController : public QObject {
+    Q_OBJECT
+
+  public:
+    MethodController(Document& document, ClipSession& session, JobBridge& jobs, EditorState& state, EditorPane& pane,
+                     QObject* parent = nullptr);
+
+    /// Runs the panel's method with its options.
+    void run(MethodPanel::Scope scope);
+    void cancel();
+    bool isRunning() const { return m_job.isValid(); }
+
+  Q_SIGNALS:
+    void runningChanged(bool running);
+    void failed(const soundmask::Error& error);
+    /// A run is over; \p warnings are the method's.
+    void finished(const QString& title, const std::vector<soundmask::Warning>& warnings);
+
+  private:
+    void offerMethods();
+    void clipChanged();
+    void start(const QString& method, const QMap<QString, QString>& options, MethodPanel::Scope scope);
+    InferenceRequest request(const QString& method, const QMap<QString, QString>& options,
+                             MethodPanel::Scope scope) const;
+    void ended(const QString& title, JobState state, const std::optional<Error>& error);
+
+    Document& m_document;
+    ClipSession& m_session;
+    JobBridge& m_jobs;
+    EditorState& m_state;
+    EditorPane& m_pane;
+    JobId m_job;
+    std::vector<Warning> m_warnings; ///< of the run that is going on
+};
+
+} // namespace soundmask
