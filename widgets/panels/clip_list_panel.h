@@ -2,6 +2,7 @@
 
 #include <QImage>
 #include <QString>
+#include <QTimer>
 #include <QVector>
 #include <QWidget>
 
@@ -11,10 +12,12 @@ class QComboBox;
 class QLabel;
 class QLineEdit;
 class QListView;
+class QModelIndex;
 class QStackedLayout;
 
 namespace soundmask {
 
+class ClipListFilter;
 class ClipListModel;
 class EmptyState;
 
@@ -57,18 +60,26 @@ class ClipListPanel : public QWidget {
     /// Clips in sight whose thumbnail is missing; each is asked for once.
     void thumbnailsNeeded(const QVector<soundmask::ClipId>& ids);
 
+  protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
   private:
     void updateCounter();
+    void updateEmptyState();
     void askForThumbnails();
+    void activate(const QModelIndex& index);
+    void showMenu(const QPoint& position);
+    ClipId idAt(const QModelIndex& index) const;
 
     ClipListModel* m_model;
-    class QSortFilterProxyModel* m_proxy;
+    ClipListFilter* m_proxy;
     QLineEdit* m_filter;
     QComboBox* m_state_box;
     QListView* m_view;
     QStackedLayout* m_stack;
     EmptyState* m_empty;
     QLabel* m_counter;
+    QTimer m_thumbnail_timer;
 };
 
 } // namespace soundmask

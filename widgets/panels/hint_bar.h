@@ -7,6 +7,9 @@ class QLabel;
 
 namespace soundmask {
 
+class ElidedLabel;
+class IconLabel;
+
 /// One line that always says what the mouse does now, and on the right where it is: position, heat, brush.
 class HintBar : public QWidget {
     Q_OBJECT
@@ -31,8 +34,8 @@ class HintBar : public QWidget {
     QString m_hint;
     QString m_message;
     QTimer m_message_timer;
-    QLabel* m_icon;
-    QLabel* m_text;
+    IconLabel* m_icon;
+    ElidedLabel* m_text;
     QLabel* m_hover;
     QLabel* m_brush;
     QLabel* m_zoom;

@@ -14,6 +14,7 @@ class QPushButton;
 
 namespace soundmask {
 
+class IconLabel;
 class ParameterEditor;
 
 /// Chooses a method, sets its parameters, starts and cancels it.
@@ -49,8 +50,14 @@ class MethodPanel : public QWidget {
 
   private:
     const MethodDescriptor* current() const;
+    QWidget* makeDescription();
+    QWidget* makeControls();
     void showMethod();
+    void keepValue(const ParameterEditor& editor);
     void updateButtons();
+    bool isBusy() const {
+        return m_state == State::Queued || m_state == State::Running || m_state == State::Cancelling;
+    }
 
     QVector<MethodDescriptor> m_methods;
     QMap<QString, QMap<QString, QString>> m_values; ///< by method, then key; what the user set
@@ -71,7 +78,9 @@ class MethodPanel : public QWidget {
     QPushButton* m_run;
     QPushButton* m_cancel;
     QProgressBar* m_progress;
+    IconLabel* m_status_icon;
     QLabel* m_status;
+    QWidget* m_unavailable_row;
 };
 
 } // namespace soundmask

@@ -8,12 +8,15 @@
 #include "core/base/ids.h"
 #include "core/project/mask_layer.h"
 
-class QTreeView;
+class QMenu;
+class QModelIndex;
 class QStackedLayout;
 class QToolButton;
+class QTreeView;
 
 namespace soundmask {
 
+class ClassDelegate;
 class EmptyState;
 class ObjectListModel;
 
@@ -64,12 +67,23 @@ class ObjectsPanel : public QWidget {
     /// \p from and \p to are rows as shown (0 is the topmost), \p to counted after removal.
     void moveRequested(int from, int to);
 
+  protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
   private:
+    QToolButton* addButton(const QString& icon, const QString& name, const QString& shortcut);
+    void connectModel();
     void updateActions();
     void showMenu(const QPoint& position);
+    void addSoundMenu(QMenu& menu, const ObjectRow& row);
+    void clickCell(const QModelIndex& index);
+    void chooseColour(const ObjectRow& row);
+    void edit(int column);
     void move(int step);
+    int currentRow() const;
 
     ObjectListModel* m_model;
+    ClassDelegate* m_class_delegate;
     QTreeView* m_view;
     QStackedLayout* m_stack;
     EmptyState* m_empty;
@@ -78,6 +92,7 @@ class ObjectsPanel : public QWidget {
     QToolButton* m_up;
     QToolButton* m_down;
     bool m_editable = true;
+    bool m_is_setting = false; ///< while the program, not the user, changes the selection
 };
 
 } // namespace soundmask

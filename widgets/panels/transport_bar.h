@@ -4,6 +4,7 @@
 
 class QComboBox;
 class QLabel;
+class QLineEdit;
 class QSlider;
 class QToolButton;
 
@@ -68,7 +69,7 @@ class TransportBar : public QWidget {
     QToolButton* m_mute = nullptr;
     QComboBox* m_speed_box = nullptr;
     QSlider* m_volume = nullptr;
-    class QLineEdit* m_time_edit = nullptr;
+    QLineEdit* m_time_edit = nullptr;
     QLabel* m_total = nullptr;
 };
 

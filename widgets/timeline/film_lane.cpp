@@ -16,25 +16,30 @@ constexpr int kStoredHeight = 112;
 constexpr int kMostPictures = 450;
 constexpr double kShortestStep_s = 1.0 / 32.0;
 
-qint64 keyOf(double time_s) { return std::llround(time_s * 1000.0); }
+qint64 keyOf(double time_s) {
+    return std::llround(time_s * 1000.0);
+}
 
 } // namespace
 
-QString FilmLane::title() const { return QCoreApplication::translate("Timeline", "Film"); }
+QString FilmLane::title() const {
+    return QCoreApplication::translate("Timeline", "Film");
+}
 
 void FilmLane::clear() {
     m_pictures.clear();
     m_asked.clear();
 }
 
-void FilmLane::setAspect(double aspect) { m_aspect = std::clamp(aspect, 0.2, 5.0); }
+void FilmLane::setAspect(double aspect) {
+    m_aspect = std::clamp(aspect, 0.2, 5.0);
+}
 
 void FilmLane::setThumbnail(double time_s, const QImage& picture) {
     if (picture.isNull()) return;
     const qint64 key = keyOf(time_s);
-    m_pictures[key] = picture.height() > kStoredHeight
-                          ? picture.scaledToHeight(kStoredHeight, Qt::SmoothTransformation)
-                          : picture;
+    m_pictures[key] =
+        picture.height() > kStoredHeight ? picture.scaledToHeight(kStoredHeight, Qt::SmoothTransformation) : picture;
     // The farthest from what just came is the least likely to be seen next; it may be asked for again.
     while (m_pictures.size() > kMostPictures) {
         const qint64 first = m_pictures.firstKey(), last = m_pictures.lastKey();
@@ -114,9 +119,9 @@ void FilmLane::paint(QPainter& painter, const LaneContext& context) const {
         // Until the exact picture is there, one of a coarser zoom fills in.
         if (const QImage* picture = nearest(cell.picture_time_s, length)) {
             const QSizeF fitted = QSizeF(picture->size()).scaled(frame.size(), Qt::KeepAspectRatio);
-            painter.drawImage(QRectF(frame.left(), frame.center().y() - fitted.height() / 2.0, fitted.width(),
-                                     fitted.height()),
-                              *picture);
+            painter.drawImage(
+                QRectF(frame.left(), frame.center().y() - fitted.height() / 2.0, fitted.width(), fitted.height()),
+                *picture);
         } else {
             painter.fillRect(frame, context.theme.raised);
         }

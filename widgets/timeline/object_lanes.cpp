@@ -9,21 +9,27 @@ namespace soundmask {
 
 namespace {
 
-QString tr(const char* text) { return QCoreApplication::translate("Timeline", text); }
+QString tr(const char* text) {
+    return QCoreApplication::translate("Timeline", text);
+}
 
 void paintGround(QPainter& painter, const LaneContext& context) {
-    painter.fillRect(QRectF(context.dirty_x0, context.rect.top(), context.dirty_x1 - context.dirty_x0,
-                            context.rect.height()),
-                     context.theme.panel);
+    painter.fillRect(
+        QRectF(context.dirty_x0, context.rect.top(), context.dirty_x1 - context.dirty_x0, context.rect.height()),
+        context.theme.panel);
 }
 
 void paintSoundLine(QPainter& painter, QRectF bar, SoundState state, const Theme& theme) {
     const double y = bar.bottom() + 2.5;
     QPen pen(theme.text, 3.0, Qt::SolidLine, Qt::FlatCap);
     switch (state) {
-    case SoundState::Unsure: return;
-    case SoundState::Sounding: break;
-    case SoundState::Silent: pen = QPen(theme.muted_text, 1.0); break;
+    case SoundState::Unsure:
+        return;
+    case SoundState::Sounding:
+        break;
+    case SoundState::Silent:
+        pen = QPen(theme.muted_text, 1.0);
+        break;
     case SoundState::OffScreen:
         pen = QPen(theme.text, 2.0, Qt::SolidLine, Qt::FlatCap);
         pen.setDashPattern({1.5, 1.5});
@@ -55,16 +61,19 @@ void paintBar(QPainter& painter, const LaneContext& context, const ObjectBar& ba
     if (dense) return;
     painter.setPen(object.colour);
     painter.drawLine(filled.topLeft(), filled.topRight());
-    paintSoundLine(painter, QRectF(room.left(), row.top(), room.width(), row.height() - 6.0), bar.sound,
-                   context.theme);
+    paintSoundLine(painter, QRectF(room.left(), row.top(), room.width(), row.height() - 6.0), bar.sound, context.theme);
 }
 
 QString soundText(SoundState state) {
     switch (state) {
-    case SoundState::Sounding: return tr("sounding");
-    case SoundState::Silent: return tr("silent");
-    case SoundState::OffScreen: return tr("sounding off screen");
-    case SoundState::Unsure: break;
+    case SoundState::Sounding:
+        return tr("sounding");
+    case SoundState::Silent:
+        return tr("silent");
+    case SoundState::OffScreen:
+        return tr("sounding off screen");
+    case SoundState::Unsure:
+        break;
     }
     return tr("sound not judged");
 }
@@ -73,14 +82,19 @@ QString soundText(SoundState state) {
 
 // Objects -----------------------------------------------------------------------------------------------------------
 
-QString ObjectsLane::title() const { return tr("Objects"); }
+QString ObjectsLane::title() const {
+    return tr("Objects");
+}
 
-double ObjectsLane::fullHeight() const { return kRowHeight * static_cast<double>(m_objects.size()); }
+double ObjectsLane::fullHeight() const {
+    return kRowHeight * static_cast<double>(m_objects.size());
+}
 
 std::vector<LaneRow> ObjectsLane::rows() const {
     if (collapsed) return {{tr("Objects (%1)").arg(m_objects.size()), {}, false}};
     std::vector<LaneRow> rows;
-    for (const ObjectLaneData& object : m_objects) rows.push_back({object.name, object.colour, object.active});
+    for (const ObjectLaneData& object : m_objects)
+        rows.push_back({object.name, object.colour, object.active});
     return rows;
 }
 
@@ -135,14 +149,19 @@ QString ObjectsLane::toolTip(double t_s, double y, const LaneContext&) const {
 
 // Scores ------------------------------------------------------------------------------------------------------------
 
-QString ScoresLane::title() const { return tr("Scores"); }
+QString ScoresLane::title() const {
+    return tr("Scores");
+}
 
-double ScoresLane::fullHeight() const { return kRowHeight * static_cast<double>(m_scores.size()); }
+double ScoresLane::fullHeight() const {
+    return kRowHeight * static_cast<double>(m_scores.size());
+}
 
 std::vector<LaneRow> ScoresLane::rows() const {
     if (collapsed) return {{tr("Scores (%1)").arg(m_scores.size()), {}, false}};
     std::vector<LaneRow> rows;
-    for (const ScoreLaneData& score : m_scores) rows.push_back({score.name, score.colour, false});
+    for (const ScoreLaneData& score : m_scores)
+        rows.push_back({score.name, score.colour, false});
     return rows;
 }
 

@@ -6,9 +6,9 @@
 
 namespace soundmask {
 
-/// One row for each object: a bar a second, as high as the square root of the mask's share of the picture, so that small
-/// objects can be seen. Solid bars were edited by a person, hatched ones come from a model. A line below tells the sound:
-/// thick = sounding, thin = silent, dotted = off screen.
+/// One row for each object: a bar a second, as high as the square root of the mask's share of the picture, so that
+/// small objects can be seen. Solid bars were edited by a person, hatched ones come from a model. A line below tells
+/// the sound: thick = sounding, thin = silent, dotted = off screen.
 class ObjectsLane : public TimelineLane {
   public:
     QString name() const override { return QStringLiteral("objects"); }

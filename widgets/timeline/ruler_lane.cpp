@@ -13,7 +13,9 @@ namespace {
 constexpr double kMarkRadius = 5.0;
 constexpr double kLabelRoom = 76.0;
 
-QString tr(const char* text) { return QCoreApplication::translate("Timeline", text); }
+QString tr(const char* text) {
+    return QCoreApplication::translate("Timeline", text);
+}
 
 /// "1:05" from one minute on, with as many decimals as \p step has.
 QString label(double t_s, double step) {
@@ -66,7 +68,9 @@ void paintKeyFrameMark(QPainter& painter, QPointF c, const KeyFrameMark& mark, c
     painter.restore();
 }
 
-QString RulerLane::title() const { return tr("Time"); }
+QString RulerLane::title() const {
+    return tr("Time");
+}
 
 void RulerLane::paint(QPainter& painter, const LaneContext& context) const {
     const Theme& theme = context.theme;
@@ -104,8 +108,8 @@ void RulerLane::paint(QPainter& painter, const LaneContext& context) const {
         if (pps < 2.4 * kMarkRadius) {
             if (x - last_x < 1.0) continue;
             last_x = x;
-            painter.setPen(mark.checked   ? theme.good
-                           : mark.edited  ? theme.warning
+            painter.setPen(mark.checked     ? theme.good
+                           : mark.edited    ? theme.warning
                            : mark.predicted ? theme.accent
                                             : theme.border);
             painter.drawLine(QPointF(x, centre_y - 4), QPointF(x, centre_y + 4));

@@ -15,7 +15,9 @@ constexpr double kOnsetHeight = 6.0;
 /// A sound quieter than this is not blown up to the full height of the lane.
 constexpr float kQuietest = 0.02F;
 
-QString tr(const char* text) { return QCoreApplication::translate("Timeline", text); }
+QString tr(const char* text) {
+    return QCoreApplication::translate("Timeline", text);
+}
 
 void paintMessage(QPainter& painter, const LaneContext& context, const QString& message) {
     if (message.isEmpty()) return;
@@ -25,14 +27,16 @@ void paintMessage(QPainter& painter, const LaneContext& context, const QString& 
 }
 
 void paintGround(QPainter& painter, const LaneContext& context) {
-    painter.fillRect(QRectF(context.dirty_x0, context.rect.top(), context.dirty_x1 - context.dirty_x0,
-                            context.rect.height()),
-                     context.theme.panel);
+    painter.fillRect(
+        QRectF(context.dirty_x0, context.rect.top(), context.dirty_x1 - context.dirty_x0, context.rect.height()),
+        context.theme.panel);
 }
 
 } // namespace
 
-QString WaveformLane::title() const { return tr("Sound"); }
+QString WaveformLane::title() const {
+    return tr("Sound");
+}
 
 void WaveformLane::clear() {
     m_levels.clear();
@@ -43,7 +47,8 @@ void WaveformLane::clear() {
 void WaveformLane::setWaveform(WaveformData waveform) {
     m_levels.clear();
     m_loudest = 0.0F;
-    for (const auto& peak : waveform.peaks) m_loudest = std::max({m_loudest, peak.high, -peak.low});
+    for (const auto& peak : waveform.peaks)
+        m_loudest = std::max({m_loudest, peak.high, -peak.low});
     m_levels.push_back(std::move(waveform));
     while (m_levels.back().peaks.size() > 4096) {
         const WaveformData& fine = m_levels.back();
@@ -62,7 +67,8 @@ void WaveformLane::setWaveform(WaveformData waveform) {
 WaveformData::Peak WaveformLane::peakOf(TimeSpan span) const {
     // The coarsest level that still has about two peaks in the span.
     std::size_t level = 0;
-    while (level + 1 < m_levels.size() && m_levels[level + 1].peak_duration_s * 2.0 <= span.duration_s()) ++level;
+    while (level + 1 < m_levels.size() && m_levels[level + 1].peak_duration_s * 2.0 <= span.duration_s())
+        ++level;
     const WaveformData& data = m_levels[level];
     const auto count = static_cast<double>(data.peaks.size());
     const double from = std::floor((span.begin_s - data.begin_s) / data.peak_duration_s);
@@ -90,7 +96,8 @@ void WaveformLane::paint(QPainter& painter, const LaneContext& context) const {
     painter.setPen(context.theme.border);
     painter.drawLine(QPointF(context.dirty_x0, middle), QPointF(context.dirty_x1, middle));
     QList<QLineF> columns;
-    const int first = static_cast<int>(std::floor(context.dirty_x0)), last = static_cast<int>(std::ceil(context.dirty_x1));
+    const int first = static_cast<int>(std::floor(context.dirty_x0)),
+              last = static_cast<int>(std::ceil(context.dirty_x1));
     const double end = context.axis.duration_s();
     for (int x = first; x <= last; ++x) {
         const TimeSpan span{context.axis.timeAt(x), context.axis.timeAt(x + 1)};
@@ -130,7 +137,9 @@ QString WaveformLane::toolTip(double t_s, double, const LaneContext& context) co
         .arg(20.0 * std::log10(std::max(kQuietest, m_loudest)), 0, 'f', 1);
 }
 
-QString SpectrogramLane::title() const { return tr("Spectrum"); }
+QString SpectrogramLane::title() const {
+    return tr("Spectrum");
+}
 
 void SpectrogramLane::clear() {
     m_picture = {};

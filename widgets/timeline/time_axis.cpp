@@ -6,15 +6,21 @@
 namespace soundmask {
 
 TimeAxis::TimeAxis(double duration_s, double width)
-    : m_duration_s(std::max(0.0, duration_s)), m_width(std::max(0.0, width)), m_visible{0.0, m_duration_s} {}
+    : m_duration_s(std::max(0.0, duration_s))
+    , m_width(std::max(0.0, width))
+    , m_visible{0.0, m_duration_s} {}
 
-double TimeAxis::xOf(double t_s) const { return (t_s - m_visible.begin_s) * pixelsPerSecond(); }
+double TimeAxis::xOf(double t_s) const {
+    return (t_s - m_visible.begin_s) * pixelsPerSecond();
+}
 
 double TimeAxis::timeAt(double x) const {
     return isEmpty() ? 0.0 : m_visible.begin_s + x / pixelsPerSecond();
 }
 
-void TimeAxis::setWidth(double width) { m_width = std::max(0.0, width); }
+void TimeAxis::setWidth(double width) {
+    m_width = std::max(0.0, width);
+}
 
 void TimeAxis::zoomAt(double x, double factor) {
     if (isEmpty() || factor <= 0.0) return;
@@ -36,7 +42,9 @@ void TimeAxis::setVisible(TimeSpan span) {
     m_visible = {begin, begin + length};
 }
 
-void TimeAxis::showAll() { m_visible = {0.0, m_duration_s}; }
+void TimeAxis::showAll() {
+    m_visible = {0.0, m_duration_s};
+}
 
 bool TimeAxis::keepInSight(double t_s) {
     if (isEmpty() || (t_s >= m_visible.begin_s && t_s <= m_visible.end_s)) return false;

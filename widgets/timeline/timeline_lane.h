@@ -17,8 +17,8 @@ namespace soundmask {
 /// What a lane needs to paint itself. The painter's x = 0 is the left end of the axis.
 struct LaneContext {
     const TimeAxis& axis;
-    QRectF rect;       ///< of the lane
-    double dirty_x0;   ///< only this stretch has to be painted
+    QRectF rect;     ///< of the lane
+    double dirty_x0; ///< only this stretch has to be painted
     double dirty_x1;
     const Theme& theme;
     const std::vector<KeyFrameMark>& marks;

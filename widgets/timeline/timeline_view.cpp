@@ -27,7 +27,8 @@ int barUnits(double time_s) {
 
 } // namespace
 
-template <typename Lane> Lane* TimelineView::addLane() {
+template <typename Lane>
+Lane* TimelineView::addLane() {
     auto lane = std::make_unique<Lane>();
     Lane* raw = lane.get();
     m_lanes.push_back(std::move(lane));

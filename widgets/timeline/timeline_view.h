@@ -106,7 +106,8 @@ class TimelineView : public QAbstractScrollArea {
     };
     enum class Drag { None, Pressed, Scrub, Range, Pan };
 
-    template <typename Lane> Lane* addLane();
+    template <typename Lane>
+    Lane* addLane();
     /// The lanes that are shown, from top to bottom.
     std::vector<PlacedLane> placedLanes() const;
     const PlacedLane* laneAt(const std::vector<PlacedLane>& lanes, double y) const;

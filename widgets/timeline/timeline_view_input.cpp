@@ -101,15 +101,21 @@ void TimelineView::mouseMoveEvent(QMouseEvent* event) {
     const QPointF position = event->position();
     const double time = timeUnder(position, event->modifiers());
     switch (m_drag) {
-    case Drag::None: updateCursor(position); break;
+    case Drag::None:
+        updateCursor(position);
+        break;
     case Drag::Pressed:
         if (std::abs(position.x() - m_press.x()) < QApplication::startDragDistance()) break;
         m_drag = Drag::Scrub;
         Q_EMIT scrubStarted(timeUnder(m_press, event->modifiers()));
         Q_EMIT scrubMoved(time);
         break;
-    case Drag::Scrub: Q_EMIT scrubMoved(time); break;
-    case Drag::Range: dragRangeTo(time); break;
+    case Drag::Scrub:
+        Q_EMIT scrubMoved(time);
+        break;
+    case Drag::Range:
+        dragRangeTo(time);
+        break;
     case Drag::Pan:
         m_axis.panBy(m_press.x() - position.x());
         m_press = position;
@@ -153,8 +159,8 @@ void TimelineView::wheelEvent(QWheelEvent* event) {
     const QPoint delta = event->angleDelta();
     const bool sideways = std::abs(delta.x()) > std::abs(delta.y());
     // Alt turns a vertical wheel into a horizontal one; here Alt means snapping and is of no account.
-    const bool pans = event->modifiers().testFlag(Qt::ShiftModifier) ||
-                      (sideways && !event->modifiers().testFlag(Qt::AltModifier));
+    const bool pans =
+        event->modifiers().testFlag(Qt::ShiftModifier) || (sideways && !event->modifiers().testFlag(Qt::AltModifier));
     const double notches = (sideways ? delta.x() : delta.y()) / kWheelNotch;
     event->accept();
     if (notches == 0.0) return;
@@ -209,7 +215,8 @@ QString TimelineView::toolTipAt(QPointF position) const {
                                      context(*placed, 0.0, m_axis.width()));
     if (placed->lane == m_objects && !m_objects->collapsed) {
         const ObjectLaneData* object = m_objects->objectAt(y);
-        return object == nullptr ? QString() : tr("%1: click to edit it, the arrow folds all objects").arg(object->name);
+        return object == nullptr ? QString()
+                                 : tr("%1: click to edit it, the arrow folds all objects").arg(object->name);
     }
     if (!placed->lane->isCollapsible()) return {};
     return placed->lane->collapsed ? tr("Click to unfold") : tr("Click to fold");

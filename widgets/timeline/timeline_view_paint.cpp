@@ -28,8 +28,8 @@ void paintChevron(QPainter& painter, QPointF centre, bool down, const QColor& co
 } // namespace
 
 LaneContext TimelineView::context(const PlacedLane& placed, double dirty_x0, double dirty_x1) const {
-    return {m_axis,   QRectF(0.0, placed.rect.top(), m_axis.width(), placed.rect.height()),
-            dirty_x0, dirty_x1,
+    return {m_axis,         QRectF(0.0, placed.rect.top(), m_axis.width(), placed.rect.height()),
+            dirty_x0,       dirty_x1,
             themeOf(*this), m_marks};
 }
 

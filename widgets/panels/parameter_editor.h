@@ -1,0 +1,47 @@
+#pragma once
+
+#include <QWidget>
+
+#include "widgets/panels/method_descriptor.h"
+
+class QAbstractButton;
+class QComboBox;
+class QDoubleSpinBox;
+class QLineEdit;
+class QSpinBox;
+
+namespace soundmask {
+
+/// The field of one parameter of a method: a switch, a number with a slider, a choice or a text. Values are text as on
+/// the command line.
+class ParameterEditor : public QWidget {
+    Q_OBJECT
+  public:
+    explicit ParameterEditor(ParameterDescriptor parameter, QWidget* parent = nullptr);
+
+    const ParameterDescriptor& parameter() const { return m_parameter; }
+    QString value() const;
+    /// A text that is no value of this parameter is refused (returns false) and changes nothing. Emits nothing.
+    bool setValue(const QString& value);
+    bool isDefault() const;
+
+  Q_SIGNALS:
+    /// The user changed it.
+    void changed();
+
+  private:
+    void makeField();
+    void makeInteger();
+    void makeReal();
+
+    ParameterDescriptor m_parameter;
+    // The one that fits the type; the others are null.
+    QAbstractButton* m_switch = nullptr;
+    QSpinBox* m_integer = nullptr;
+    QDoubleSpinBox* m_real = nullptr;
+    QComboBox* m_choice = nullptr;
+    QLineEdit* m_text = nullptr;
+    bool m_is_setting = false; ///< while the program, not the user, changes the field
+};
+
+} // namespace soundmask
