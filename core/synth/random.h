@@ -6,7 +6,7 @@
 namespace soundmask::synth {
 
 /// What a stream of random numbers decides, so that one decision never shifts another.
-enum class Purpose : std::uint64_t { Name = 1, Layout, Placement, Roles, Background, Object, Look, Voice, Noise };
+enum class Purpose : std::uint64_t { Name = 1, Layout, Placement, Roles, Background, Object, Turns, Noise };
 
 /// Random numbers by counting: number k of a stream is a hash of (key, k). The same on every machine, for any number of
 /// threads. The hash is the finaliser of SplitMix64 (Steele, Lea and Flood 2014).

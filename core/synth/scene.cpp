@@ -76,10 +76,10 @@ std::vector<TimeSpan> drawSpans(Random& rng, DatasetLayout layout) {
         const double end_s = last + 1 - 0.1 * rng.below(4);
         spans.push_back({begin_s, end_s});
     };
-    const int first = rng.below(3);
-    const int last = std::min(first + rng.below(3), kSeconds - 1);
+    const int first = std::max(0, rng.below(4) - 1);
+    const int last = std::min(first + 1 + rng.below(3), kSeconds - 1);
     add(first, last);
-    if (last + 2 < kSeconds && rng.chance(0.4)) add(last + 2, kSeconds - 1);
+    if (last + 2 < kSeconds && rng.chance(0.6)) add(last + 2, kSeconds - 1);
     return spans;
 }
 
@@ -166,20 +166,26 @@ Scene describeScene(std::uint64_t seed, std::uint64_t index, DatasetLayout layou
     const auto places = drawPlaces(Random(stream, index, Purpose::Placement));
     const Cast cast = drawCast(Random(stream, index, Purpose::Layout), layout);
 
-    // Which object sounds is decided last and by place in a shuffled list: it cannot depend on anything visible.
+    // Which object sounds is decided by place in a shuffled list: it cannot depend on anything visible.
     Random roles(stream, index, Purpose::Roles);
-    const auto kinds = shuffled<kKindCount>(roles);
-    for (int i = 0; i < cast.objects; ++i) {
-        const auto slot = static_cast<std::size_t>(i);
+    auto kinds = shuffled<kKindCount>(roles);
+    std::vector<std::size_t> sounding;
+    for (const int slot : shuffled<kMaxObjects>(roles))
+        if (slot < cast.objects && std::ssize(sounding) < cast.sounding)
+            sounding.push_back(static_cast<std::size_t>(slot));
+
+    // The first to sound has the class whose turn it is: every twelve scenes in a row hold all classes, so that small
+    // data sets are balanced. The others keep the rest in random order, which leaves silent classes uniform too.
+    Random dealer(stream, index / kKindCount, Purpose::Turns);
+    const int turn = shuffled<kKindCount>(dealer)[index % kKindCount];
+    std::swap(kinds[sounding.front()], *std::ranges::find(kinds, turn));
+
+    for (std::size_t slot = 0; slot < static_cast<std::size_t>(cast.objects); ++slot) {
         const Random rng(stream, index * kMaxObjects + slot, Purpose::Object);
         scene.objects.push_back(drawObject(rng, places[slot], static_cast<ObjectKind>(kinds[slot]), layout));
     }
-    int left = cast.sounding;
-    for (const int slot : shuffled<kMaxObjects>(roles)) {
-        if (slot >= cast.objects || left == 0) continue;
-        scene.objects[static_cast<std::size_t>(slot)].sounds = true;
-        --left;
-    }
+    for (const std::size_t slot : sounding)
+        scene.objects[slot].sounds = true;
     return scene;
 }
 

@@ -10,6 +10,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/synth/clip_writer.h"
+#include "core/synth/scene.h"
 
 namespace soundmask::synth {
 
@@ -19,8 +20,9 @@ namespace {
 
 constexpr int kMostClips = 100000;
 constexpr std::array<const char*, 3> kSplitNames{"train", "val", "test"};
-/// First scene of each split: far apart, so that splits made one by one or together never share a scene.
-constexpr std::array<std::uint64_t, 3> kFirstScene{0, 1000000, 2000000};
+/// First scene of each split: far apart, so that splits made one by one or together never share a scene. Multiples of
+/// the number of classes, which take turns.
+constexpr std::array<std::uint64_t, 3> kFirstScene{0, 100000 * kKindCount, 200000 * kKindCount};
 
 using Counts = std::array<int, 3>;
 
@@ -88,8 +90,7 @@ class Workshop {
             if (i >= m_tasks.size()) return;
             const auto& task = m_tasks[i];
             const auto scene = describeScene(m_options.seed, task.scene_index, m_options.layout);
-            const auto blank =
-                writeClip(scene, kSplitNames[task.split], m_root, m_options.videos, m_stop.get_token());
+            const auto blank = writeClip(scene, kSplitNames[task.split], m_root, m_options.videos, m_stop.get_token());
             const std::scoped_lock lock(m_mutex);
             if (!blank) {
                 if (!m_error && blank.error().code != ErrorCode::Cancelled) m_error = blank.error();
@@ -108,7 +109,7 @@ class Workshop {
             const auto scene = describeScene(m_options.seed, task.scene_index, m_options.layout);
             text += listLine(scene, kSplitNames[task.split]) + "\n";
         }
-        return writeFileAtomically(m_root / listName(m_options.layout), text);
+        return writeFileAtomically(listPath(m_options), text);
     }
 
     const SynthOptions& m_options;
@@ -134,6 +135,10 @@ std::optional<SynthSplit> splitFromName(std::string_view name) {
     return std::nullopt;
 }
 
+fs::path listPath(const SynthOptions& options) {
+    return options.out / rootFolder(options.layout) / listName(options.layout);
+}
+
 Result<SynthReport> generate(const SynthOptions& options, const ProgressCallback& progress, std::stop_token stop) {
     if (options.layout == DatasetLayout::Avss)
         return fail(ErrorCode::InvalidValue, "layout", "samples can be made in the layouts s4 and ms3");
@@ -141,7 +146,7 @@ Result<SynthReport> generate(const SynthOptions& options, const ProgressCallback
         return fail(ErrorCode::InvalidValue, "clips",
                     "the number of clips must be from 1 to " + std::to_string(kMostClips));
     if (options.out.empty()) return fail(ErrorCode::InvalidValue, "out", "choose a folder to write to");
-    const fs::path list = options.out / rootFolder(options.layout) / listName(options.layout);
+    const fs::path list = listPath(options);
     std::error_code ignored;
     if (fs::exists(list, ignored))
         return fail(ErrorCode::InvalidValue, list.string(), "there is a data set here already; choose another folder");

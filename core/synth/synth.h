@@ -26,6 +26,9 @@ struct SynthOptions {
     int threads = 0;    ///< 0 = one per processor
 };
 
+/// The CSV of the data set that \p options describe: written last, it marks a finished data set.
+std::filesystem::path listPath(const SynthOptions& options);
+
 /// What was generated.
 struct SynthReport {
     std::filesystem::path root; ///< folder with the CSV, for openDataset
