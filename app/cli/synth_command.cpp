@@ -12,7 +12,9 @@ void addSynthCommand(CLI::App& app, CommandContext& context) {
     auto* command = app.add_subcommand("synth", "Make synthetic clips with sound and true masks, in AVSBench layout");
     const auto arguments = std::make_shared<Arguments>();
     command->add_option("--out", arguments->options.out, "Folder for the data set")->required();
-    command->add_option("--clips", arguments->options.clips, "Number of clips")->required()->check(CLI::Range(1, 100000));
+    command->add_option("--clips", arguments->options.clips, "Number of clips")
+        ->required()
+        ->check(CLI::Range(1, 100000));
     command->add_option("--layout", arguments->layout, "s4: one sounding object; ms3: one to three that start and stop")
         ->required()
         ->check(CLI::IsMember({"s4", "ms3"}));

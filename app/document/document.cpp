@@ -44,7 +44,7 @@ DocumentEvent eventOf(const Change& change) {
             else if constexpr (std::is_same_v<T, SetLayerProperties>)
                 return {What::LayerProperties, c.clip, c.layer, -1};
             else if constexpr (std::is_same_v<T, EditMask>)
-                return {What::Mask, c.clip, c.layer, c.frame};
+                return {What::MaskPixels, c.clip, c.layer, c.frame};
             else if constexpr (std::is_same_v<T, SetSoundState>)
                 return {What::SoundStates, c.clip, c.layer, -1};
             else if constexpr (std::is_same_v<T, SetPrompts>)

@@ -13,7 +13,7 @@ struct DocumentEvent {
         Clips,           ///< a clip was added or removed
         Layers,          ///< a layer was added, removed or moved
         LayerProperties, ///< name, colour, visibility...
-        Mask,            ///< the mask of `layer` on `frame`
+        MaskPixels,      ///< the mask of `layer` on `frame`
         SoundStates,
         Prompts,
         ReviewState,

@@ -94,7 +94,7 @@ void ClipPresenter::documentChanged(const DocumentEvent& event) {
     using What = DocumentEvent::What;
     if (event.clip != m_session.current() || event.what == What::History || event.what == What::Place) return;
     // The mask just painted must come back at once: the canvas shows its own copy until then.
-    if (event.what == What::Mask || event.what == What::Prompts) showLayers();
+    if (event.what == What::MaskPixels || event.what == What::Prompts) showLayers();
     scheduleRefresh();
 }
 
@@ -305,7 +305,8 @@ void ClipPresenter::showTimeline() {
             const auto truth = truths.find(key.frame);
             const auto found = result->at(key.frame);
             if (truth == truths.end() || !found || found->mask.isNull()) continue;
-            lane.values.emplace_back(key.second, maskIou(found->mask, unionOf(truth->second)));
+            const auto counts = countMask(found->mask.toDense(), unionOf(truth->second).toDense());
+            if (counts) lane.values.emplace_back(key.second, frameIou(*counts));
         }
         scores.push_back(std::move(lane));
     }

@@ -14,6 +14,7 @@
 #include "app/bridge/playback.h"
 #include "app/bridge/playback_decoder.h"
 #include "app/document/document.h"
+#include "core/engine/prediction_job.h"
 
 namespace soundmask {
 

@@ -10,6 +10,7 @@
 #include <QLabel>
 #include <QMessageBox>
 #include <QMimeData>
+#include <QPushButton>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QUrl>
@@ -292,7 +293,7 @@ bool MainWindow::mayLoseEdits() {
     QMessageBox box(QMessageBox::Warning, tr("Edits not exported"),
                     tr("Masks were edited since the last export. They are lost when the clip is closed."),
                     QMessageBox::NoButton, this);
-    auto* lose = box.addButton(tr("Close without export"), QMessageBox::DestructiveRole);
+    const QAbstractButton* lose = box.addButton(tr("Close without export"), QMessageBox::DestructiveRole);
     box.setDefaultButton(box.addButton(QMessageBox::Cancel));
     box.exec();
     return box.clickedButton() == lose;

@@ -4,7 +4,7 @@
 
 class QLabel;
 class QListWidget;
-class QPushButton;
+class QProgressBar;
 
 namespace soundmask {
 
@@ -34,7 +34,7 @@ class StartPage : public QWidget {
     QListWidget* m_list;
     QLabel* m_recent_title;
     QLabel* m_state;
-    class QProgressBar* m_progress;
+    QProgressBar* m_progress;
     QLabel* m_busy_text;
     QWidget* m_busy;
 };

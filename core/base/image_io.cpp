@@ -43,8 +43,8 @@ struct PngWriter {
 RawPng::Mode modeOf(int colour_type, int bit_depth) {
     switch (colour_type) {
     case PNG_COLOR_TYPE_PALETTE: return RawPng::Mode::Palette;
-    case PNG_COLOR_TYPE_RGB: return RawPng::Mode::Rgb;
-    case PNG_COLOR_TYPE_RGB_ALPHA: return RawPng::Mode::Rgba;
+    case PNG_COLOR_TYPE_RGB: return RawPng::Mode::Colour;
+    case PNG_COLOR_TYPE_RGB_ALPHA: return RawPng::Mode::ColourAlpha;
     case PNG_COLOR_TYPE_GRAY_ALPHA: return RawPng::Mode::GreyAlpha;
     default: return bit_depth == 1 ? RawPng::Mode::Bilevel : RawPng::Mode::Grey;
     }

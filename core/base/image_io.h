@@ -12,7 +12,7 @@ namespace soundmask {
 
 /// A PNG's samples as stored, with nothing expanded or scaled.
 struct RawPng {
-    enum class Mode { Bilevel, Grey, GreyAlpha, Palette, Rgb, Rgba };
+    enum class Mode { Bilevel, Grey, GreyAlpha, Palette, Colour, ColourAlpha };
 
     Size size;
     Mode mode = Mode::Grey;

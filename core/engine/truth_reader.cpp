@@ -8,7 +8,7 @@ namespace soundmask {
 Result<LabelReading> readClassMap(const std::filesystem::path& path) {
     const auto png = readRawPng(path);
     if (!png) return fail(png.error());
-    const bool coloured = png->mode == RawPng::Mode::Rgb || png->mode == RawPng::Mode::Rgba;
+    const bool coloured = png->mode == RawPng::Mode::Colour || png->mode == RawPng::Mode::ColourAlpha;
     return coloured ? readLabelMap(path, avssPalette()) : readLabelIndices(path, kSemanticClasses);
 }
 

@@ -139,7 +139,7 @@ Result<MaskReading> readBinaryMask(const fs::path& path) {
     if (!isPng(path)) return fromPicture(path);
     auto png = readRawPng(path);
     if (!png) return fail(png.error());
-    const bool colours = png->mode == RawPng::Mode::Rgb || png->mode == RawPng::Mode::Rgba;
+    const bool colours = png->mode == RawPng::Mode::Colour || png->mode == RawPng::Mode::ColourAlpha;
     return colours ? fromColours(*png) : fromNumbers(*png);
 }
 

@@ -1,0 +1,314 @@
+// The window as a person uses it: open, run, cancel, paint, undo, export, import, and what goes wrong.
+#include <QMenuBar>
+#include <QLabel>
+#include <QLineEdit>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QStandardPaths>
+#include <QtTest>
+
+#include <filesystem>
+#include <fstream>
+
+#include "app/shell/action_finder.h"
+#include "app/shell/actions.h"
+#include "app/shell/editor_pane.h"
+#include "app/shell/main_window.h"
+#include "app/shell/masks_transfer.h"
+#include "app/shell/message_banner.h"
+#include "app/shell/shortcut_sheet.h"
+#include "core/project/dataset/mask_reader.h"
+#include "core/synth/synth.h"
+#include "tests/support/temporary_folder.h"
+#include "widgets/canvas/canvas_view.h"
+#include "widgets/panels/clip_list_panel.h"
+#include "widgets/panels/method_panel.h"
+#include "widgets/timeline/timeline_view.h"
+
+using namespace soundmask;
+using soundmask::test::TemporaryFolder;
+
+namespace {
+
+constexpr int kPatience_ms = 60000;
+const std::string kMethod = "sound-motion";
+
+class TestMainWindow : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+
+    void everyActionIsInAMenuAndNoKeyIsUsedTwice();
+    void runCancelRunPaintUndoRedoExportReopen();
+    void aStrokeOnNothingMakesAnObject();
+    void undoShowsTheFrameItChanges();
+    void playsAndStepsByKeyboard();
+    void clipsAreWalkedThroughByKeyboard();
+    void brokenFilesSayWhatIsWrong();
+    void aResultOfAClosedClipIsDropped();
+    void finderRunsWhatWasTyped();
+    void shortcutSheetListsEveryKey();
+
+  private:
+    void open(const std::filesystem::path& path);
+    void stroke(QPoint from, QPoint to);
+    void run();
+    QString pathText(const std::filesystem::path& path) const { return QString::fromStdString(path.string()); }
+    const MethodResult* result() const { return m_window->document().result(m_window->session().current(), kMethod); }
+    const ClipRecord& record() const { return *m_window->session().record(); }
+
+    std::unique_ptr<TemporaryFolder> m_folder;
+    std::filesystem::path m_dataset;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+void TestMainWindow::initTestCase() {
+    QStandardPaths::setTestModeEnabled(true);
+    QCoreApplication::setOrganizationName(QStringLiteral("SoundmaskTest"));
+    QCoreApplication::setApplicationName(QStringLiteral("test_main_window"));
+    QSettings().clear();
+    m_folder = std::make_unique<TemporaryFolder>();
+    SynthOptions options;
+    options.out = m_folder->path() / "data";
+    options.clips = 2;
+    options.seed = 7;
+    options.split = SynthSplit::Test;
+    const auto report = generate(options);
+    QVERIFY2(report.has_value(), report ? "" : report.error().toString().c_str());
+    m_dataset = report->root;
+}
+
+void TestMainWindow::init() {
+    m_window = std::make_unique<MainWindow>();
+    m_window->resize(1400, 900);
+    m_window->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+}
+
+void TestMainWindow::cleanup() {
+    m_window.reset();
+}
+
+void TestMainWindow::open(const std::filesystem::path& path) {
+    m_window->openPath(pathText(path));
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->session().hasClip() && m_window->session().shownFrame(), kPatience_ms);
+}
+
+void TestMainWindow::stroke(QPoint from, QPoint to) {
+    QWidget* canvas = m_window->pane().canvas();
+    QTest::mousePress(canvas, Qt::LeftButton, {}, from);
+    QTest::mouseMove(canvas, (from + to) / 2);
+    QTest::mouseMove(canvas, to);
+    QTest::mouseRelease(canvas, Qt::LeftButton, {}, to);
+}
+
+void TestMainWindow::run() {
+    m_window->pane().methods()->setCurrentMethod(QString::fromStdString(kMethod));
+    m_window->actions().run_all->trigger();
+    QVERIFY(!m_window->actions().run_all->isEnabled());
+}
+
+void TestMainWindow::everyActionIsInAMenuAndNoKeyIsUsedTwice() {
+    QSet<QAction*> in_menus;
+    for (QAction* menu : m_window->menuBar()->actions())
+        for (QAction* action : menu->menu()->actions())
+            in_menus.insert(action);
+    QMap<QString, QString> owner;
+    for (QAction* action : m_window->actions().all()) {
+        QVERIFY2(in_menus.contains(action), qPrintable(action->text()));
+        QVERIFY2(!action->statusTip().isEmpty(), qPrintable(action->text()));
+        for (const QKeySequence& key : action->shortcuts()) {
+            const QString text = key.toString();
+            QVERIFY2(!owner.contains(text), qPrintable(text + " of " + action->text() + " and " + owner.value(text)));
+            owner[text] = action->text();
+        }
+    }
+    QVERIFY(owner.size() > 50);
+}
+
+void TestMainWindow::runCancelRunPaintUndoRedoExportReopen() {
+    open(m_dataset);
+    QCOMPARE(record().clip.key_frames.size(), std::size_t{5});
+    QVERIFY(m_window->session().hasSound());
+
+    run();
+    m_window->actions().cancel->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->actions().run_all->isEnabled(), kPatience_ms);
+    QVERIFY(!result() || result()->frames.size() < 5);
+
+    run();
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->actions().run_all->isEnabled(), kPatience_ms);
+    QVERIFY(result());
+    QCOMPARE(result()->frames.size(), std::size_t{5});
+    QVERIFY(result()->last_run);
+    QCOMPARE(result()->last_run->provenance.method, kMethod);
+
+    // The first stroke makes a copy of the result; the result stays as it is.
+    const FrameIndex frame = record().clip.key_frames[1].frame;
+    m_window->session().playback().seekToFrame(frame);
+    QTRY_COMPARE_WITH_TIMEOUT(m_window->session().shownFrame()->index, frame, kPatience_ms);
+    const MaskRle before = result()->at(frame)->mask;
+    const auto layers_before = record().layers;
+    m_window->actions().brush_tool->trigger();
+    const QPoint centre = m_window->pane().canvas()->rect().center();
+    stroke(centre - QPoint(60, 40), centre + QPoint(60, 40));
+    QCOMPARE(record().layers.size(), layers_before.size() + 1);
+    const MaskLayer painted = record().layers.back();
+    QCOMPARE(painted.origin, LayerOrigin::User);
+    QCOMPARE(painted.masks.size(), std::size_t{5});
+    QVERIFY(painted.masks.at(frame).area() > before.area());
+    QVERIFY(result()->at(frame)->mask == before);
+    QVERIFY(m_window->isWindowModified());
+
+    m_window->actions().undo->trigger();
+    QVERIFY(record().layers == layers_before);
+    m_window->actions().redo->trigger();
+    QVERIFY(record().layers.back() == painted);
+
+    const std::filesystem::path out = m_folder->path() / "export";
+    QSignalSpy exported(&m_window->transfer(), &MasksTransfer::exported);
+    m_window->transfer().exportTo(pathText(out));
+    QTRY_COMPARE_WITH_TIMEOUT(exported.count(), 1, kPatience_ms);
+    QVERIFY(!m_window->isWindowModified());
+    const std::string name = record().clip.name;
+    const auto mask = readBinaryMask(out / name / (name + "_2.png"));
+    QVERIFY(mask.has_value());
+    QVERIFY(MaskRle::fromDense(mask->mask) == painted.masks.at(frame));
+
+    // Reopened in a new window, the masks come back as an object.
+    m_window = std::make_unique<MainWindow>();
+    m_window->show();
+    open(m_dataset);
+    QSignalSpy imported(&m_window->transfer(), &MasksTransfer::imported);
+    m_window->transfer().importFrom(pathText(out / name));
+    QTRY_COMPARE_WITH_TIMEOUT(imported.count(), 1, kPatience_ms);
+    QVERIFY(record().layers.back().masks == painted.masks);
+    m_window->actions().undo->trigger();
+    QVERIFY(record().layers == layers_before);
+}
+
+void TestMainWindow::aStrokeOnNothingMakesAnObject() {
+    open(m_dataset);
+    const std::size_t before = record().layers.size();
+    m_window->actions().brush_tool->trigger();
+    const QPoint centre = m_window->pane().canvas()->rect().center();
+    stroke(centre, centre + QPoint(30, 0));
+    QCOMPARE(record().layers.size(), before + 1);
+    const std::size_t area = record().layers.back().masks.begin()->second.area();
+    QVERIFY(area > 0);
+    // The next stroke goes to the same object; erasing takes away.
+    m_window->actions().eraser_tool->trigger();
+    stroke(centre, centre + QPoint(10, 0));
+    QCOMPARE(record().layers.size(), before + 1);
+    QVERIFY(record().layers.back().masks.begin()->second.area() < area);
+    // A stroke that changes nothing is no step.
+    const QString step = m_window->document().undoTitle();
+    stroke(centre, centre);
+    QCOMPARE(m_window->document().undoTitle(), step);
+    m_window->actions().delete_object->trigger();
+    QCOMPARE(record().layers.size(), before);
+    m_window->actions().undo->trigger();
+    QCOMPARE(record().layers.size(), before + 1);
+}
+
+void TestMainWindow::undoShowsTheFrameItChanges() {
+    open(m_dataset);
+    m_window->actions().brush_tool->trigger();
+    const QPoint centre = m_window->pane().canvas()->rect().center();
+    stroke(centre, centre + QPoint(30, 0));
+    m_window->session().playback().seekToFrame(60);
+    QTRY_COMPARE_WITH_TIMEOUT(m_window->session().shownFrame()->index, FrameIndex{60}, kPatience_ms);
+    stroke(centre, centre + QPoint(0, 30));
+    m_window->session().playback().seekToFrame(5);
+    m_window->actions().undo->trigger();
+    QCOMPARE(m_window->session().playback().frame(), FrameIndex{60});
+    m_window->actions().undo->trigger();
+    QCOMPARE(m_window->session().playback().frame(), FrameIndex{0});
+}
+
+void TestMainWindow::playsAndStepsByKeyboard() {
+    open(m_dataset);
+    Playback& playback = m_window->session().playback();
+    QWidget* canvas = m_window->pane().canvas();
+    canvas->setFocus();
+    QTest::keyClick(canvas, Qt::Key_Right);
+    QCOMPARE(playback.frame(), FrameIndex{1});
+    QTest::keyClick(canvas, Qt::Key_Right, Qt::ShiftModifier);
+    QCOMPARE(playback.frame(), record().clip.key_frames[0].frame);
+    QTest::keyClick(canvas, Qt::Key_End);
+    QCOMPARE(playback.frame(), record().clip.frame_count - 1);
+    QTest::keyClick(canvas, Qt::Key_Home);
+    QTest::keyClick(canvas, Qt::Key_Space);
+    QTRY_VERIFY(playback.isPlaying());
+    QTRY_VERIFY_WITH_TIMEOUT(playback.frame() > 3, kPatience_ms);
+    QTest::keyClick(canvas, Qt::Key_Space);
+    QTRY_VERIFY(!playback.isPlaying());
+}
+
+void TestMainWindow::clipsAreWalkedThroughByKeyboard() {
+    open(m_dataset);
+    const ClipId first = m_window->session().current();
+    m_window->actions().next_clip->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->session().current() != first, kPatience_ms);
+    m_window->actions().mark_checked->trigger();
+    QCOMPARE(record().review_state, ReviewState::Checked);
+    QVERIFY(m_window->pane().clips()->counterText().contains(QLatin1Char('1')));
+    m_window->actions().previous_clip->trigger();
+    QTRY_COMPARE_WITH_TIMEOUT(m_window->session().current(), first, kPatience_ms);
+}
+
+void TestMainWindow::brokenFilesSayWhatIsWrong() {
+    const std::filesystem::path garbage = m_folder->path() / "garbage.mp4";
+    std::ofstream(garbage) << "<html>404</html>";
+    m_window->openPath(pathText(garbage));
+    MessageBanner* messages = m_window->pane().messages();
+    QTRY_COMPARE_WITH_TIMEOUT(messages->titles().size(), 1, kPatience_ms);
+    QVERIFY2(messages->titles().front().contains(QStringLiteral("garbage.mp4")),
+             qPrintable(messages->titles().front()));
+    QVERIFY(!m_window->session().hasClip());
+    m_window->openPath(pathText(m_folder->path() / "not there.mp4"));
+    QTRY_VERIFY(messages->titles().back().contains(QStringLiteral("not there.mp4")));
+    // The next thing that opens makes the message go.
+    open(m_dataset);
+    QVERIFY(messages->titles().isEmpty());
+}
+
+void TestMainWindow::aResultOfAClosedClipIsDropped() {
+    open(m_dataset);
+    run();
+    m_window->actions().next_clip->trigger();
+    const ClipId first = m_window->session().current();
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->session().current() != first, kPatience_ms);
+    QVERIFY(m_window->actions().run_all->isEnabled());
+    QVERIFY(!m_window->document().result(m_window->session().current(), kMethod));
+}
+
+void TestMainWindow::finderRunsWhatWasTyped() {
+    open(m_dataset);
+    ActionFinder finder(m_window->actions());
+    finder.show();
+    QTest::keyClicks(finder.findChild<QLineEdit*>(), QStringLiteral("new obj"));
+    QCOMPARE(finder.chosen(), m_window->actions().new_object);
+    const std::size_t before = record().layers.size();
+    QTest::keyClick(finder.findChild<QLineEdit*>(), Qt::Key_Return);
+    QTRY_COMPARE(record().layers.size(), before + 1);
+}
+
+void TestMainWindow::shortcutSheetListsEveryKey() {
+    const ShortcutSheet sheet(m_window->actions());
+    QStringList texts;
+    for (const QLabel* label : sheet.findChildren<QLabel*>())
+        texts.append(label->text());
+    for (const QAction* action : m_window->actions().all())
+        if (!action->shortcuts().isEmpty())
+            QVERIFY2(texts.contains(QKeySequence::listToString(action->shortcuts(), QKeySequence::NativeText)),
+                     qPrintable(action->text()));
+}
+
+} // namespace
+
+QTEST_MAIN(TestMainWindow)
+#include "test_main_window.moc"
