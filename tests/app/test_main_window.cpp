@@ -71,12 +71,12 @@ void TestMainWindow::initTestCase() {
     QCoreApplication::setApplicationName(QStringLiteral("test_main_window"));
     QSettings().clear();
     m_folder = std::make_unique<TemporaryFolder>();
-    SynthOptions options;
+    synth::SynthOptions options;
     options.out = m_folder->path() / "data";
     options.clips = 2;
     options.seed = 7;
-    options.split = SynthSplit::Test;
-    const auto report = generate(options);
+    options.split = synth::SynthSplit::Test;
+    const auto report = synth::generate(options);
     QVERIFY2(report.has_value(), report ? "" : report.error().toString().c_str());
     m_dataset = report->root;
 }
