@@ -1,6 +1,7 @@
 #include "core/methods/method_registry.h"
 
 #include "core/methods/baselines.h"
+#include "core/methods/sound_motion.h"
 
 namespace soundmask {
 
@@ -11,6 +12,7 @@ const MethodRegistry& MethodRegistry::standard() {
     static const MethodRegistry registry({
         baseline(BaselineMethod::fullMaskInfo()),
         baseline(BaselineMethod::centreBoxInfo()),
+        Entry{&SoundMotionMethod::staticInfo(), [] { return std::make_unique<SoundMotionMethod>(); }},
     });
     return registry;
 }
