@@ -37,16 +37,17 @@ Size sizeOfFirstPicture(MediaInput& input) {
     const auto decoder = ffmpeg::openDecoder(*input.pictures(), 1);
     const auto packet = ffmpeg::makePacket();
     const auto picture = ffmpeg::makeFrame();
+    bool ended = false;
     while (decoder) {
         const int received = avcodec_receive_frame(decoder.get(), picture.get());
         if (received == 0) return {picture->width, picture->height};
-        if (received == AVERROR_EOF) break;
-        if (received != AVERROR(EAGAIN)) continue; // a damaged packet
-        MediaInput::Read read = MediaInput::Read::End;
+        if (received == AVERROR_EOF || ended) break;
+        MediaInput::Read read = MediaInput::Read::End; // after a damaged packet, too, the next one may be fine
         do {
             read = input.read(*packet);
         } while (read == MediaInput::Read::Packet && packet->stream_index != input.pictures()->index);
-        avcodec_send_packet(decoder.get(), read == MediaInput::Read::Packet ? packet.get() : nullptr);
+        ended = read != MediaInput::Read::Packet;
+        avcodec_send_packet(decoder.get(), ended ? nullptr : packet.get());
     }
     return {};
 }
@@ -69,7 +70,8 @@ double lastPicture_s(const StreamScan& scan, const FrameTable& table, double tic
     return std::min(static_cast<double>(scan.last_duration) * tick_s, std::max(kLongestLastPicture_s, 2 * longest_s));
 }
 
-/// Seconds the container claims, less what tracks that are neither seen nor heard (subtitles, data) may account for.
+/// Seconds the container claims; 0 where it claims none or where a track that is neither seen nor heard (subtitles, data)
+/// explains them.
 double unexplainedClaim_s(const AVFormatContext& format) {
     if (format.duration <= 0) return 0.0;
     const double claim_s = static_cast<double>(format.duration) / AV_TIME_BASE;
@@ -101,7 +103,10 @@ std::vector<Warning> warningsFor(const MediaIndex& index, const StreamScan& scan
                                                          scan.decode_errors, packets, scan.damaged_pictures, info.video.frames)});
     if (scan.sound && scan.sound->errors > 0)
         warnings.push_back({"sound-errors", fmt::format("{} packets of sound do not decode; they are silent", scan.sound->errors)});
-    if (const double claim_s = unexplainedClaim_s(format); !cut && claim_s > 0 && std::abs(claim_s - info.duration_s) > kClaimTolerance_s)
+    const double claim_s = unexplainedClaim_s(format);
+    // Some containers count from their clock's zero and not from where the content begins.
+    const double wrong_by_s = std::min(std::abs(claim_s - info.duration_s), std::abs(claim_s - info.duration_s - info.start_s));
+    if (!cut && claim_s > 0 && wrong_by_s > kClaimTolerance_s)
         warnings.push_back({"duration-claim", fmt::format("the file claims {:.2f} s and holds {:.2f} s", claim_s, info.duration_s)});
     if (index.table.duplicates() > 0)
         warnings.push_back({"duplicate-times", fmt::format("{} pictures have the time of another one and are left out", index.table.duplicates())});

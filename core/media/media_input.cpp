@@ -15,6 +15,7 @@ namespace {
 
 constexpr unsigned kProbeBytes = 1U << 20;
 constexpr int kMostStreams = 128;
+constexpr int kMostRetries = 1000; ///< a demuxer that asks again more often is stuck
 
 /// FFmpeg's names of the containers that carry their own data and time stamps.
 constexpr std::array<std::string_view, 22> kContainers{
@@ -62,16 +63,26 @@ Result<const AVInputFormat*> recogniseContainer(AVIOContext* io, const fs::path&
 
 bool isCover(const AVStream& stream) { return (stream.disposition & AV_DISPOSITION_ATTACHED_PIC) != 0; }
 
-/// av_find_best_stream's choice, or the best after the covers when it chooses one.
-AVStream* bestPictures(AVFormatContext& format) {
-    const int best = av_find_best_stream(&format, AVMEDIA_TYPE_VIDEO, -1, -1, nullptr, 0);
-    if (best < 0) return nullptr;
-    if (!isCover(*format.streams[best])) return format.streams[best];
+/// How much a track recommends itself, weighed as ffmpeg's command line does (av_find_best_stream decides otherwise):
+/// pixels or channels, a bonus for the default track and a large one where packets were seen.
+std::int64_t worth(const AVStream& stream) {
+    const AVCodecParameters& codec = *stream.codecpar;
+    const bool pictures = codec.codec_type == AVMEDIA_TYPE_VIDEO;
+    const std::int64_t amount = pictures ? std::int64_t{codec.width} * codec.height : codec.ch_layout.nb_channels;
+    const bool alive = (stream.event_flags & AVSTREAM_EVENT_FLAG_NEW_PACKETS) != 0;
+    const bool preferred = (stream.disposition & AV_DISPOSITION_DEFAULT) != 0;
+    return amount + (preferred ? 5'000'000 : 0) + (alive ? 100'000'000 : 0);
+}
+
+/// The worthiest track of a kind, the first of equals; covers never count. Null when there is none.
+AVStream* bestTrack(const AVFormatContext& format, AVMediaType kind) {
+    AVStream* best = nullptr;
     for (unsigned i = 0; i < format.nb_streams; ++i) {
         AVStream* stream = format.streams[i];
-        if (stream->codecpar->codec_type == AVMEDIA_TYPE_VIDEO && !isCover(*stream)) return stream;
+        if (stream->codecpar->codec_type != kind || isCover(*stream)) continue;
+        if (!best || worth(*stream) > worth(*best)) best = stream;
     }
-    return nullptr;
+    return best;
 }
 
 bool hasCover(const AVFormatContext& format) {
@@ -146,10 +157,8 @@ MediaInput& MediaInput::operator=(MediaInput&& other) noexcept {
 }
 
 Result<void> MediaInput::chooseTracks(Need need) {
-    m_pictures = need == Need::Pictures ? bestPictures(*m_format) : nullptr;
-    const int related = m_pictures ? m_pictures->index : -1;
-    const int sound = av_find_best_stream(m_format.get(), AVMEDIA_TYPE_AUDIO, -1, related, nullptr, 0);
-    m_sound = sound >= 0 ? m_format->streams[sound] : nullptr;
+    m_pictures = need == Need::Pictures ? bestTrack(*m_format, AVMEDIA_TYPE_VIDEO) : nullptr;
+    m_sound = bestTrack(*m_format, AVMEDIA_TYPE_AUDIO);
     for (unsigned i = 0; i < m_format->nb_streams; ++i) {
         AVStream* stream = m_format->streams[i];
         stream->discard = stream == m_pictures || stream == m_sound ? AVDISCARD_DEFAULT : AVDISCARD_ALL;
@@ -178,14 +187,16 @@ void MediaInput::readOnly(const AVStream& track) {
 
 MediaInput::Read MediaInput::read(AVPacket& packet) {
     av_packet_unref(&packet);
-    while (true) {
+    int retries = 0;
+    while (!stopRequested()) {
         const int result = av_read_frame(m_format.get(), &packet);
         if (result == AVERROR_EOF) return Read::End;
-        if (result == AVERROR(EAGAIN)) continue;
+        if (result == AVERROR(EAGAIN) && ++retries < kMostRetries) continue;
         if (result < 0) return Read::Failed;
         if (m_format->streams[packet.stream_index]->discard != AVDISCARD_ALL) return Read::Packet;
         av_packet_unref(&packet);
     }
+    return Read::Failed;
 }
 
 } // namespace soundmask

@@ -26,7 +26,7 @@ class MediaInput {
     const std::filesystem::path& path() const { return m_path; }
     std::string name() const { return m_path.string(); }
     AVFormatContext& format() const { return *m_format; }
-    /// The chosen tracks, as av_find_best_stream chooses; cover pictures never count. Null when there is none.
+    /// The chosen tracks, those ffmpeg's command line takes; cover pictures never count. Null when there is none.
     AVStream* pictures() const { return m_pictures; }
     AVStream* sound() const { return m_sound; }
 

@@ -13,6 +13,7 @@ using ffmpeg::Handle;
 namespace {
 
 constexpr std::size_t kKeptBytes = std::size_t{64} << 20;
+constexpr int kMostErrorsAtOnce = 100; ///< a decoder that fails more often without new input is stuck
 constexpr FrameIndex kStepsBack = 8;   ///< pictures before the wanted one that are decoded too, for stepping back
 constexpr FrameIndex kNotWorthASeek = 12; ///< decoding on over so many pictures is cheaper than starting anew
 
@@ -23,8 +24,9 @@ std::size_t bytesOf(const AVFrame& picture) {
 
 } // namespace
 
-PictureDecoder::PictureDecoder(MediaInput input, const FrameTable& table, int threads)
-    : m_input(std::move(input)), m_table(table), m_decoder(ffmpeg::openDecoder(*m_input.pictures(), threads)) {
+PictureDecoder::PictureDecoder(MediaInput input, const FrameTable& table, bool damaged)
+    : m_input(std::move(input)), m_table(table), m_damaged(damaged),
+      m_decoder(ffmpeg::openDecoder(*m_input.pictures(), damaged ? 1 : 0)) {
     m_input.readOnly(*m_input.pictures());
 }
 
@@ -109,7 +111,8 @@ bool PictureDecoder::startAt(const FrameTable::Key& key) {
 }
 
 const AVFrame* PictureDecoder::decodeUpTo(FrameIndex frame) {
-    while (true) {
+    int errors = 0;
+    while (errors < kMostErrorsAtOnce) {
         const int received = avcodec_receive_frame(m_decoder.get(), m_picture.get());
         if (received == 0) {
             const FrameIndex came = m_table.frameOf(m_picture->pts);
@@ -120,11 +123,14 @@ const AVFrame* PictureDecoder::decodeUpTo(FrameIndex frame) {
             if (came > frame) return nullptr;
         } else if (received == AVERROR(EAGAIN)) {
             if (!feed(frame)) return nullptr;
+            errors = 0;
         } else if (received == AVERROR_EOF) {
             return nullptr;
+        } else { // a damaged packet: the ones after it may be fine
+            ++errors;
         }
-        // Any other result is a damaged packet: the ones after it may be fine.
     }
+    return nullptr;
 }
 
 bool PictureDecoder::feed(FrameIndex wanted) {
@@ -137,7 +143,7 @@ bool PictureDecoder::feed(FrameIndex wanted) {
     m_packet_pending = false;
     m_packet->pts = packetId(*m_packet);
     // Pictures nothing refers to need not be decoded on the way.
-    const bool passed_over = m_table.idsAscend() && m_packet->pts < m_table.idOf(std::max<FrameIndex>(0, wanted - kStepsBack));
+    const bool passed_over = !m_damaged && m_table.idsAscend() && m_packet->pts < m_table.idOf(std::max<FrameIndex>(0, wanted - kStepsBack));
     m_decoder->skip_frame = passed_over ? AVDISCARD_NONREF : AVDISCARD_DEFAULT;
     avcodec_send_packet(m_decoder.get(), m_packet.get()); // a refused packet is damage; what follows may be fine
     return true;

@@ -13,8 +13,9 @@ namespace soundmask {
 class PictureDecoder {
   public:
     /// \p input may stand anywhere. \p table must describe its picture track and outlive the decoder.
-    /// \p threads: 0 for as many as the machine has.
-    PictureDecoder(MediaInput input, const FrameTable& table, int threads);
+    /// \p damaged: the track has packets that do not decode. What the codec makes up for them depends on every picture
+    /// before and on timing, so no picture is passed over and one thread works: asked again, they come out the same.
+    PictureDecoder(MediaInput input, const FrameTable& table, bool damaged);
 
     /// Picture \p frame in [0, table.count()), valid until the next call. Error: FrameUnavailable.
     Result<const AVFrame*> decode(FrameIndex frame);
@@ -41,6 +42,7 @@ class PictureDecoder {
 
     MediaInput m_input;
     const FrameTable& m_table;
+    const bool m_damaged;
     ffmpeg::Handle<AVCodecContext> m_decoder;
     ffmpeg::Handle<AVPacket> m_packet = ffmpeg::makePacket();
     ffmpeg::Handle<AVFrame> m_picture = ffmpeg::makeFrame();

@@ -23,6 +23,8 @@ constexpr double kKept_s = 3.0;            ///< sound kept for overlapping reque
 constexpr double kStampTolerance_s = 0.04; ///< stamps of many files jitter; less than a picture of difference is not a gap
 constexpr double kFilterReach_s = 0.1;     ///< more than the resampling filter looks around
 constexpr int kHighestRate_hz = 768000;
+constexpr int kMostErrorsAtOnce = 100; ///< a decoder that fails more often without new input is stuck
+constexpr SampleIndex kMostSamples = SampleIndex{1} << 28; ///< in one request: time stamps may claim days of content
 
 SampleIndex floorDiv(SampleIndex a, SampleIndex b) { return a >= 0 ? a / b : -((b - 1 - a) / b); }
 
@@ -62,11 +64,9 @@ Result<AudioBlock> SoundReader::read(TimeSpan span, int rate_hz, int channels) {
     block.channels = channels;
     block.first_sample = std::llround(span.begin_s * rate_hz);
     const SampleIndex end = std::max(block.first_sample, static_cast<SampleIndex>(std::llround(span.end_s * rate_hz)));
-    try {
-        block.samples.resize(static_cast<std::size_t>(end - block.first_sample) * static_cast<std::size_t>(channels));
-    } catch (const std::bad_alloc&) {
-        return fail(ErrorCode::OutOfMemory, m_input.name(), "not enough memory for so much sound at once; ask for less");
-    }
+    if ((end - block.first_sample) * channels > kMostSamples)
+        return fail(ErrorCode::OutOfMemory, m_input.name(), "too much sound for one request; ask for less");
+    block.samples.resize(static_cast<std::size_t>(end - block.first_sample) * static_cast<std::size_t>(channels));
     if (rate_hz != m_rate_hz) return resample(std::move(block), end);
     if (auto fetched = fetch(block.first_sample, end, block.samples.data()); !fetched) return fail(fetched.error());
     return block;
@@ -151,7 +151,9 @@ Result<void> SoundReader::restart() {
     if (!fresh) return fail(fresh.error());
     m_input = std::move(*fresh);
     m_input.readOnly(*m_input.sound());
-    avcodec_flush_buffers(m_decoder.get());
+    // Not just flushed: what codecs drop or make up at the begin is part of their state.
+    m_decoder = ffmpeg::openDecoder(*m_input.sound(), 1);
+    if (!m_decoder) return fail(ErrorCode::FileUnreadable, m_input.name(), "its sound cannot be decoded any more; was the file replaced?");
     m_chunks.clear();
     m_ended = false;
     m_lost_place = true;
@@ -189,11 +191,13 @@ Result<void> SoundReader::startBefore(SampleIndex position) {
 
 bool SoundReader::decodeMore() {
     const std::size_t before = m_chunks.size();
-    while (m_chunks.size() == before) {
+    int errors = 0;
+    while (m_chunks.size() == before && errors < kMostErrorsAtOnce) {
         const int received = avcodec_receive_frame(m_decoder.get(), m_frame.get());
         if (received == 0) {
             append(*m_frame);
         } else if (received == AVERROR(EAGAIN)) {
+            errors = 0;
             const bool packet = m_input.read(*m_packet) == MediaInput::Read::Packet;
             if (avcodec_send_packet(m_decoder.get(), packet ? m_packet.get() : nullptr) < 0) m_lost_place = true;
         } else if (received == AVERROR_EOF) {
@@ -201,9 +205,10 @@ bool SoundReader::decodeMore() {
             return false;
         } else {
             m_lost_place = true; // a damaged packet leaves silence of its length
+            ++errors;
         }
     }
-    return true;
+    return m_chunks.size() > before;
 }
 
 SampleIndex SoundReader::positionOf(const AVFrame& frame) const {

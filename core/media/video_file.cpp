@@ -26,13 +26,12 @@ struct VideoFile::Parts {
     PictureConverter converter;
     std::unique_ptr<SoundReader> sound; ///< opened when first asked for
 
-    /// Damaged pictures come out the same every time only without threads.
     explicit Parts(MediaIndex&& index)
         : name(index.input.name())
         , path(index.input.path())
         , info(std::move(index.info))
         , table(std::move(index.table))
-        , decoder(std::move(index.input), table, index.damaged ? 1 : 0)
+        , decoder(std::move(index.input), table, index.damaged)
         , converter(index.stored_size, index.orientation) {}
 };
 

@@ -10,12 +10,12 @@
 
 namespace soundmask {
 
-/// A video file as a source of exact pictures and sound. Pictures are addressed by their presentation time stamps from an
-/// index made once, so variable rates, reordered pictures and late starts are exact. One thread at a time.
+/// A video file as a source of exact pictures and sound. Pictures are addressed by their presentation time stamps from
+/// an index made once, so variable rates, reordered pictures and late starts are exact. One thread at a time.
 class VideoFile final : public FrameSource {
   public:
-    /// Opens \p path and indexes its packets. Short videos, and those whose packets do not tell which pictures come out,
-    /// are decoded once. Errors as for `probe`.
+    /// Opens \p path and indexes its packets. Short videos, and those whose packets do not tell which pictures come
+    /// out, are decoded once. Errors as for `probe`.
     static Result<std::unique_ptr<VideoFile>> open(const std::filesystem::path& path, std::stop_token stop = {},
                                                    const ProgressCallback& progress = {});
     ~VideoFile() override;
@@ -34,8 +34,10 @@ class VideoFile final : public FrameSource {
     std::vector<KeyFrame> keyFrames() const override;
     Result<FramePtr> frameAt(FrameIndex index) override;
     bool hasSound() const override;
-    /// Stereo becomes mono as the mean of both channels, mono becomes stereo by copying, more channels are mixed down as
-    /// ffmpeg does. Resampled with libsoxr, high quality; a sample does not depend on the span it is asked with.
+    /// Stereo becomes mono as the mean of both channels, mono becomes stereo by copying, more channels are mixed down
+    /// as ffmpeg does. Resampled with libsoxr, high quality. A sample does not depend on the span it is asked with,
+    /// with two exceptions: noise that a codec makes up (AAC above 8 kHz), and Matroska's stamps, which after a jump
+    /// place packets of varying length (Vorbis) to half a millisecond.
     Result<AudioBlock> audio(TimeSpan span, int rate_hz, int channels) override;
 
   private:
