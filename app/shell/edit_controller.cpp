@@ -125,10 +125,15 @@ void EditController::strokeFinished(const MaskRle& after) {
     const LayerId id = layer.id;
     const EditMask stroke = maskEdit(clip, id, frame->index, maskOn(layer, frame->index), after);
     const std::size_t top = record->layers.size();
-    if (!perform({copies ? "edit a copy of the result" : title, {AddLayer{clip, top, std::move(layer)}, stroke}}))
-        return;
-    if (copies) m_state.setCopyOfResult(id);
+    // Active before it is there: the canvas goes on with its mask at once.
+    const LayerId active_before = m_state.activeLayer();
+    const LayerId copy_before = m_state.copyOfResult();
     m_state.setActiveLayer(id);
+    if (copies) m_state.setCopyOfResult(id);
+    if (perform({copies ? "edit a copy of the result" : title, {AddLayer{clip, top, std::move(layer)}, stroke}}))
+        return;
+    m_state.setActiveLayer(active_before);
+    m_state.setCopyOfResult(copy_before);
 }
 
 void EditController::promptsWanted(const PromptSet& wanted) {

@@ -201,6 +201,8 @@ void MainWindow::connectMessages() {
                                   {},
                                   QStringLiteral("sound")});
     });
+    connect(m_play, &PlayControls::soundBack, m_pane->messages(),
+            [this] { m_pane->messages()->dismiss(QStringLiteral("sound")); });
     connect(m_pane->messages(), &MessageBanner::actionTriggered, this, [this](const QString& topic) {
         if (topic == QLatin1String("export")) QDesktopServices::openUrl(QUrl::fromLocalFile(m_export_folder));
     });

@@ -86,6 +86,7 @@ void MainWindow::buildDocks() {
         addDock(QStringLiteral("objects"), tr("Objects"), m_pane->objects(), Qt::RightDockWidgetArea);
     QDockWidget* method = addDock(QStringLiteral("method"), tr("Method"), m_pane->methods(), Qt::RightDockWidgetArea);
     resizeDocks({objects, method}, {300, 300}, Qt::Horizontal);
+    resizeDocks({objects, method}, {2, 3}, Qt::Vertical);
     setDockOptions(AnimatedDocks | AllowNestedDocks | AllowTabbedDocks);
 }
 

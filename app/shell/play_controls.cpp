@@ -17,11 +17,24 @@ PlayControls::PlayControls(Playback& playback, const Actions& actions, EditorPan
     connectTransport(pane);
     connectTimeline(pane);
     connect(pane.canvas(), &CanvasView::playToggleRequested, &m_playback, [this] { m_playback.toggle(); });
-    connect(&m_playback.audio(), &AudioPlayer::deviceMissing, this, &PlayControls::soundLost);
+    connect(&m_playback.audio(), &AudioPlayer::deviceMissing, this, &PlayControls::loseSound);
+    connect(&m_playback.audio(), &AudioPlayer::deviceReady, this, [this] {
+        m_no_sound_reason.clear();
+        Q_EMIT soundBack();
+    });
     connect(&m_playback.audio(), &AudioPlayer::soundFailed, this,
-            [this](const Error& error) { Q_EMIT soundLost(QString::fromStdString(error.reason)); });
-    connect(&m_playback, &Playback::soundStuck, this,
-            [this] { Q_EMIT soundLost(tr("the sound device does not start")); });
+            [this](const Error& error) { loseSound(QString::fromStdString(error.reason)); });
+    connect(&m_playback, &Playback::soundStuck, this, [this] { loseSound(tr("the sound device does not start")); });
+    connect(&m_playback, &Playback::playingChanged, this, [this](bool playing) {
+        if (playing && !m_no_sound_reason.isEmpty() && m_playback.audio().hasSource())
+            Q_EMIT soundLost(m_no_sound_reason);
+    });
+}
+
+void PlayControls::loseSound(const QString& reason) {
+    m_no_sound_reason = reason;
+    // Who does not listen need not be told.
+    if (m_playback.isPlaying()) Q_EMIT soundLost(reason);
 }
 
 void PlayControls::connectActions(const Actions& actions) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <QObject>
+#include <QString>
 
 #include "app/shell/clip_session.h"
 
@@ -17,16 +18,20 @@ class PlayControls : public QObject {
     PlayControls(Playback& playback, const Actions& actions, EditorPane& pane, QObject* parent = nullptr);
 
   Q_SIGNALS:
-    /// Playback goes on without sound; \p reason says why.
+    /// A clip with sound is played without it; \p reason says why.
     void soundLost(const QString& reason);
+    /// The sound device works (again).
+    void soundBack();
 
   private:
+    void loseSound(const QString& reason);
     void connectActions(const Actions& actions);
     void connectTransport(EditorPane& pane);
     void connectTimeline(EditorPane& pane);
 
     Playback& m_playback;
     bool m_resume_after_scrub = false;
+    QString m_no_sound_reason; ///< empty while the device works
 };
 
 } // namespace soundmask

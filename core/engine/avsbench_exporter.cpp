@@ -63,6 +63,7 @@ AvsbenchClip avsbenchClip(const ClipRecord& record) {
         MaskRle all;
         int visible = 0, quiet = 0;
         for (const MaskLayer& layer : record.layers) {
+            if (layer.origin == LayerOrigin::GroundTruth) continue;
             const auto mask = layer.masks.find(key_frame.frame);
             const bool has_mask = mask != layer.masks.end() && mask->second.size() == record.clip.size;
             if (!layer.visible) {

@@ -25,8 +25,8 @@ struct AvsbenchClip {
 /// What a method found.
 AvsbenchClip avsbenchClip(const std::string& name, const Prediction& prediction);
 
-/// What people drew: in each second the union of the visible layers' masks on its key frame, without the layers that are
-/// silent or off screen then. A second has a mask when some layer has one there or all layers are said to be silent.
+/// What people drew: in each second the union of the visible layers' masks on its key frame, without ground truth and
+/// the layers that are silent or off screen then. A second has a mask when some layer has one there or all layers are said to be silent.
 /// Warnings: hidden-layers, unsure-sound (a mask whose sound state nobody set is taken as sounding).
 AvsbenchClip avsbenchClip(const ClipRecord& record);
 

@@ -357,11 +357,16 @@ Edit inverted(const Edit& edit) {
 
 EditPlace placeOf(const Edit& edit) {
     if (edit.isEmpty()) return {};
-    EditPlace place{clipOf(edit.changes.front()), frameOf(edit.changes.front())};
+    EditPlace place{clipOf(edit.changes.front()), -1};
+    bool one_frame = true;
     for (const Change& change : edit.changes) {
         if (clipOf(change) != place.clip) return {};
-        if (frameOf(change) != place.frame) place.frame = -1;
+        const FrameIndex frame = frameOf(change);
+        if (frame < 0) continue; // such as the new object of a first stroke
+        one_frame = one_frame && (place.frame < 0 || place.frame == frame);
+        place.frame = frame;
     }
+    if (!one_frame) place.frame = -1;
     return place;
 }
 

@@ -128,7 +128,7 @@ Result<void> apply(Project& project, const Edit& edit);
 Edit inverted(const Edit& edit);
 
 /// The clip and frame an edit is about, for "Undo on frame 3?"; no clip when it is about several, frame -1 when it is
-/// not about one frame.
+/// about several frames or none. Changes without a frame do not count: the stroke that made an object has its frame.
 struct EditPlace {
     ClipId clip;
     FrameIndex frame = -1;

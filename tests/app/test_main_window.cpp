@@ -1,7 +1,7 @@
 // The window as a person uses it: open, run, cancel, paint, undo, export, import, and what goes wrong.
-#include <QMenuBar>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenuBar>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QStandardPaths>
@@ -86,6 +86,9 @@ void TestMainWindow::init() {
     m_window->resize(1400, 900);
     m_window->show();
     QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+    // Without a window manager nobody else makes it the active one, and shortcuts need that.
+    QApplication::setActiveWindow(m_window.get());
+    QTRY_VERIFY(m_window->isActiveWindow());
 }
 
 void TestMainWindow::cleanup() {
@@ -290,6 +293,7 @@ void TestMainWindow::finderRunsWhatWasTyped() {
     open(m_dataset);
     ActionFinder finder(m_window->actions());
     finder.show();
+    QApplication::setActiveWindow(&finder);
     QTest::keyClicks(finder.findChild<QLineEdit*>(), QStringLiteral("new obj"));
     QCOMPARE(finder.chosen(), m_window->actions().new_object);
     const std::size_t before = record().layers.size();

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <stdexcept>
 #include <string>
 
 #include "core/base/image_io.h"
@@ -33,6 +34,11 @@ inline Image pictureOf(const Mask& mask) {
     return image;
 }
 
+/// A test's own preparation has to work.
+inline void must(const Result<void>& done) {
+    if (!done) throw std::runtime_error(done.error().toString());
+}
+
 /// A tiny data set of \p clips test clips in the MS3 layout, without sound. The truth is smaller than the pictures.
 inline void writeMs3(const std::filesystem::path& root, int clips) {
     std::filesystem::create_directories(root);
@@ -45,8 +51,8 @@ inline void writeMs3(const std::filesystem::path& root, int clips) {
             const std::string number = "_" + std::to_string(second) + ".png";
             const Mask square = brightSquare(clip, second, {24, 20});
             const auto data = root / "ms3_data";
-            (void)writePng(data / "visual_frames" / name / (name + ".mp4" + number), pictureOf(square)).value();
-            (void)writeMaskPng(data / "gt_masks" / "test" / name / (name + number), leftPart(brightSquare(clip, second, {24, 20}), 8)).value();
+            must(writePng(data / "visual_frames" / name / (name + ".mp4" + number), pictureOf(square)));
+            must(writeMaskPng(data / "gt_masks" / "test" / name / (name + number), leftPart(square, 8)));
         }
     }
 }

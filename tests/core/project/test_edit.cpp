@@ -211,6 +211,7 @@ TEST_CASE("the place and the memory of an edit") {
     CHECK(placeOf(Edit{"", {stroke, elsewhere}}).frame == -1);
     CHECK_FALSE(placeOf(Edit{"", {stroke, other_clip}}).clip.isValid());
     CHECK(placeOf(Edit{"", {MoveLayer{kClip, 0, 0}}}).frame == -1);
+    CHECK(placeOf(Edit{"", {MoveLayer{kClip, 0, 0}, stroke}}).frame == 3);
 
     Mask checkers(Size{100, 100});
     for (std::size_t i = 0; i < checkers.values.size(); i += 2)
