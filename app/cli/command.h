@@ -28,5 +28,6 @@ void addMethodsCommand(CLI::App& app, CommandContext& context);
 void addPredictCommand(CLI::App& app, CommandContext& context);
 void addMetricsCommand(CLI::App& app, CommandContext& context);
 void addEvaluateCommand(CLI::App& app, CommandContext& context);
+void addGoldenCommand(CLI::App& app, CommandContext& context);
 
 } // namespace soundmask::cli

@@ -1,9 +1,11 @@
 #include "app/cli/command.h"
 #include "app/cli/interrupt.h"
+#include "core/nn/networks.h"
 
 using namespace soundmask;
 
 int main(int argc, char** argv) {
+    nn::prepareProcess(); // before any thread
     cli::InterruptWatch interrupt;
     cli::CommandContext context;
     context.stop = interrupt.stop();
@@ -18,6 +20,7 @@ int main(int argc, char** argv) {
     cli::addPredictCommand(app, context);
     cli::addMetricsCommand(app, context);
     cli::addEvaluateCommand(app, context);
+    cli::addGoldenCommand(app, context);
 
     try {
         app.parse(argc, argv);

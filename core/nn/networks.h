@@ -3,6 +3,7 @@
 #include <string>
 
 #include "core/base/result.h"
+#include "core/nn/golden/golden.h"
 
 namespace soundmask::nn {
 
@@ -13,6 +14,10 @@ class Networks {
 
     /// "LibTorch 2.15.0".
     virtual std::string version() const = 0;
+
+    /// Runs every golden case below \p folder and gives each outcome to \p sink; minutes for the large networks.
+    /// Errors: FileNotFound, MissingData (no case there), Cancelled.
+    virtual Result<void> runGolden(const std::filesystem::path& folder, const GoldenSink& sink, std::stop_token stop) = 0;
 };
 
 /// Opens the library when it is first asked for (0.3 s, 110 MB) and keeps it open. Call prepareProcess() first. Any

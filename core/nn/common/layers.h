@@ -45,7 +45,7 @@ struct ConvShape {
 
 /// B x in x H x W -> B x out x H' x W'. The weight lies channels-last, which is what the CPU kernels want.
 struct Conv2d {
-    Conv2d(const Scope& scope, std::int64_t in, std::int64_t out, ConvShape form, Bias has_bias = Bias::Yes);
+    Conv2d(const Scope& scope, std::int64_t in, std::int64_t out, ConvShape form = {}, Bias has_bias = Bias::Yes);
     at::Tensor operator()(const at::Tensor& x) const;
 
     ConvShape shape;

@@ -1,0 +1,71 @@
+#include "core/nn/golden/runner.h"
+
+#include <c10/util/Exception.h>
+
+#include <algorithm>
+
+namespace soundmask::nn {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+std::vector<fs::path> sortedFiles(const fs::path& folder, std::string_view extension) {
+    std::vector<fs::path> files;
+    for (const auto& entry : fs::directory_iterator(folder)) {
+        if (entry.is_regular_file() && entry.path().extension() == extension) files.push_back(entry.path());
+    }
+    std::ranges::sort(files);
+    return files;
+}
+
+bool isFixture(const nlohmann::json& json) {
+    return json.is_object() && json.contains("family") && json.contains("tensors") && json.contains("inputs");
+}
+
+GoldenOutcome runFixture(const fs::path& path, GoldenRun& run) {
+    FixtureCase fixture(path);
+    if (fixture.family() == "sam") return runSamFixture(fixture, run);
+    return {fixture.name(), GoldenOutcome::Verdict::Unsupported, "no reader for the family " + fixture.family()};
+}
+
+/// The number of cases found.
+std::size_t runFolder(const fs::path& folder, GoldenRun& run) {
+    std::size_t count = 0;
+    for (const fs::path& path : sortedFiles(folder, ".json")) {
+        if (!isFixture(readJson(path))) continue;
+        run.sink(guarded(path.stem().string(), [&] { return runFixture(path, run); }));
+        ++count;
+    }
+    std::vector<fs::path> folders;
+    for (const auto& entry : fs::directory_iterator(folder)) {
+        if (entry.is_directory()) folders.push_back(entry.path());
+    }
+    std::ranges::sort(folders);
+    for (const fs::path& sub : folders)
+        count += runFolder(sub, run);
+    return count;
+}
+
+} // namespace
+
+GoldenOutcome guarded(const std::string& name, const std::function<GoldenOutcome()>& body) {
+    try {
+        return body();
+    } catch (const c10::Error& thrown) {
+        return {name, GoldenOutcome::Verdict::Failed, thrown.what_without_backtrace()};
+    } catch (const std::exception& thrown) {
+        return {name, GoldenOutcome::Verdict::Failed, thrown.what()};
+    }
+}
+
+Result<void> runGoldenFolder(const fs::path& folder, GoldenRun& run) {
+    std::error_code unknown;
+    if (!fs::is_directory(folder, unknown))
+        return fail(ErrorCode::FileNotFound, folder.string(), "there is no such folder");
+    if (runFolder(folder, run) == 0)
+        return fail(ErrorCode::MissingData, folder.string(), "no golden case was found below this folder");
+    return {};
+}
+
+} // namespace soundmask::nn

@@ -1,0 +1,24 @@
+#pragma once
+
+#include <memory>
+
+#include "core/nn/sam/image_encoder.h"
+#include "core/nn/sam/mask_decoder.h"
+#include "core/nn/sam/prompt_encoder.h"
+
+namespace soundmask::nn {
+
+/// Segment Anything: image encoder, prompt encoder and mask decoder. Source: Kirillov et al., Segment Anything.
+struct Sam {
+    Sam(const Scope& scope, const SamConfig& config);
+
+    SamConfig config;
+    std::unique_ptr<const ImageEncoder> image_encoder;
+    PromptEncoder prompt_encoder;
+    MaskDecoder mask_decoder;
+};
+
+/// Every tensor that a file for \p config holds, in the order the network asks for them.
+std::vector<WantedTensor> samParameters(const SamConfig& config);
+
+} // namespace soundmask::nn
