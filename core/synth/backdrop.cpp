@@ -17,6 +17,8 @@ constexpr std::array kSoft{Colour{0.78f, 0.72f, 0.62f}, Colour{0.62f, 0.7f, 0.78
                            Colour{0.8f, 0.68f, 0.7f},   Colour{0.55f, 0.6f, 0.58f}, Colour{0.68f, 0.62f, 0.75f}};
 constexpr std::array kDeep{Colour{0.12f, 0.16f, 0.3f}, Colour{0.3f, 0.12f, 0.18f}, Colour{0.1f, 0.26f, 0.24f},
                            Colour{0.24f, 0.18f, 0.34f}, Colour{0.3f, 0.24f, 0.14f}};
+constexpr std::array kLights{Colour{1.0f, 0.8f, 0.4f}, Colour{1.0f, 0.5f, 0.42f}, Colour{0.42f, 0.78f, 1.0f},
+                             Colour{0.55f, 1.0f, 0.72f}, Colour{0.95f, 0.58f, 1.0f}};
 
 float draw(Random& rng, double low, double high) {
     return static_cast<float>(rng.uniform(low, high));
@@ -172,17 +174,17 @@ class Painter {
 
     void bokeh() {
         const Colour deep = m_rng.pick(kDeep);
-        const Colour other = m_rng.pick(kSoft);
+        const Colour other = m_rng.pick(kDeep);
         each([&](float x, float y) {
-            return mix(shaded(deep, 0.1f), shaded(other, -0.35f),
+            return mix(shaded(deep, 0.06f), shaded(other, 0.28f),
                        clamp01(0.5f * (x / m_width + y / m_height) + 0.4f * (noise(x, y, 70.0f) - 0.5f)));
         });
         for (int i = 0; i < 26; ++i) {
             const float cx = draw(m_rng, 0.0, 1.0) * m_width;
             const float cy = draw(m_rng, 0.0, 1.0) * m_height;
             const float radius = draw(m_rng, 6.0, 24.0);
-            const Colour light = tinted({1.0f, 0.9f, 0.6f}, kSoft, 1.0);
-            const float strength = draw(m_rng, 0.12, 0.45);
+            const Colour light = tinted({1.0f, 0.9f, 0.7f}, kLights, 1.0);
+            const float strength = draw(m_rng, 0.15, 0.6);
             each([&](float x, float y) {
                 const Colour below = m_picture.at(static_cast<int>(x), static_cast<int>(y));
                 const float squared = (x - cx) * (x - cx) + (y - cy) * (y - cy);

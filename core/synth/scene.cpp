@@ -57,7 +57,7 @@ Places drawPlaces(Random rng) {
     Places places;
     for (int attempt = 0; attempt < kPlacementTries; ++attempt) {
         for (auto& place : places) {
-            place.size_px = rng.uniform(62.0, 108.0);
+            place.size_px = rng.uniform(70.0, 120.0);
             const double margin = 0.44 * place.size_px;
             place.centre.x = rng.uniform(margin, kFrameSize.width - margin);
             place.centre.y = rng.uniform(margin, kFrameSize.height - margin);
