@@ -1,7 +1,5 @@
 #pragma once
 
-#include <cmath>
-#include <cstdlib>
 #include <doctest/doctest.h>
 #include <filesystem>
 #include <fstream>
@@ -9,8 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "core/base/image.h"
-#include "core/base/result.h"
+#include "tests/core/media/take.h"
 
 /// The real media beside the repository and what is written about them.
 namespace soundmask::test {
@@ -38,22 +35,6 @@ inline std::vector<std::string> filesOf(const std::string& folder) {
         if (name.starts_with(folder + "/")) names.push_back(name);
     REQUIRE(!names.empty());
     return names;
-}
-
-/// The value or a failed test that shows the error.
-template <typename T>
-T take(Result<T> result) {
-    if (!result) FAIL(result.error().toString());
-    return std::move(*result);
-}
-
-/// Mean over pixels and channels of the absolute difference; pictures of different size are infinitely far apart.
-inline double meanDifference(const Image& a, const Image& b) {
-    if (a.size() != b.size()) return INFINITY;
-    double sum = 0.0;
-    for (std::size_t i = 0; i < a.bytes(); ++i)
-        sum += std::abs(a.data()[i] - b.data()[i]);
-    return sum / static_cast<double>(a.bytes());
 }
 
 } // namespace soundmask::test
