@@ -91,11 +91,21 @@ cv::Mat1f changeBeside(const cv::Mat2f& flow, const cv::Mat1b& previous, const c
     return change;
 }
 
-cv::Mat1f lengths(const cv::Mat2f& flow) {
-    cv::Mat1f components[2], length;
-    cv::split(flow, components);
-    cv::magnitude(components[0], components[1], length);
-    return length;
+/// Speed beside the camera in pixels from picture to picture, 0 where the camera takes a place out of the picture. What
+/// the optical flow itself may be wrong by does not count; it grows with the way that the camera makes.
+cv::Mat1f speedBeside(const cv::Mat2f& camera, const cv::Mat2f& flow) {
+    constexpr float kFlowError_px = 0.1f, kFlowErrorShare = 0.05f;
+    cv::Mat1f speed(flow.size());
+    for (int y = 0; y < flow.rows; ++y)
+        for (int x = 0; x < flow.cols; ++x) {
+            const cv::Vec2f way = camera(y, x), beside = flow(y, x) - way;
+            const float to_x = static_cast<float>(x) + way[0], to_y = static_cast<float>(y) + way[1];
+            const bool stays = to_x >= 0 && to_y >= 0 && to_x <= static_cast<float>(flow.cols - 1) &&
+                               to_y <= static_cast<float>(flow.rows - 1);
+            const float error = kFlowError_px + kFlowErrorShare * std::hypot(way[0], way[1]);
+            speed(y, x) = stays ? std::max(std::hypot(beside[0], beside[1]) - error, 0.0f) : 0.0f;
+        }
+    return speed;
 }
 
 cv::Mat1f cellMeans(const cv::Mat1f& pixels) {
@@ -159,7 +169,7 @@ std::optional<FloatMap> MotionMeter::next(const Image& image, double elapsed_s) 
     const cv::Mat2f camera = cameraFlow(fitCameraMotion(flow), flow.size());
     const cv::Mat1f change = changeBeside(camera, previous, grey);
     if (cv::mean(change)[0] > kCutChange) return std::nullopt;
-    const cv::Mat1f speed = lengths(flow - camera) / elapsed_s;
+    const cv::Mat1f speed = speedBeside(camera, flow) / elapsed_s;
     return localEnergy(cellMeans(speed), cellMeans(change));
 }
 

@@ -10,7 +10,7 @@ namespace {
 
 constexpr std::size_t kFewestSamples = 8;
 /// Mean energy below which a cell stands still: what video codecs leave in a fixed picture.
-constexpr float kStillEnergy = 0.15f;
+constexpr float kStillEnergy = 0.5f;
 /// Deviation of a cell's energy that correlation is damped by, so that hardly any motion cannot match perfectly.
 constexpr double kEnergyNoise = 0.1;
 

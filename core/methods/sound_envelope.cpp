@@ -84,9 +84,10 @@ SoundEnvelope::Features SoundEnvelope::mean(TimeSpan span) const {
 }
 
 double SoundEnvelope::peak_db(TimeSpan span) const {
+    constexpr double half_s = 0.5 * kWindow / kRate_hz;
     double rms = 1e-10;
     for (const Step& step : m_steps)
-        if (span.contains(step.time_s - 0.5 * kWindow / kRate_hz)) rms = std::max(rms, step.rms);
+        if (step.time_s - half_s >= span.begin_s && step.time_s + half_s <= span.end_s) rms = std::max(rms, step.rms);
     return 20.0 * std::log10(rms);
 }
 

@@ -22,7 +22,7 @@ class SoundEnvelope {
     /// Means over \p span; the nearest values where it holds none; silence when nothing was read at all.
     Features mean(TimeSpan span) const;
 
-    /// The loudest 25 ms that begin in \p span, in dB of full scale (0 = RMS 1); -200 in digital silence and where
+    /// The loudest 25 ms inside \p span, in dB of full scale (0 = RMS 1); -200 in digital silence and where
     /// nothing was read.
     double peak_db(TimeSpan span) const;
 

@@ -63,11 +63,15 @@ std::vector<Stretch> planStretches(const std::vector<KeyFrame>& key_frames, doub
     return stretches;
 }
 
+/// The heat of \p cells, which must not be all zeros, for each pixel of a picture of \p size; the peak stays at 1.
 FloatMap enlarged(const FloatMap& cells, Size size) {
     FloatMap map(size);
     const cv::Mat1f from(cells.size.height, cells.size.width, const_cast<float*>(cells.values.data()));
     cv::Mat1f to(size.height, size.width, map.values.data());
     cv::resize(from, to, to.size(), 0, 0, cv::INTER_LINEAR);
+    double highest = 0.0;
+    cv::minMaxLoc(to, nullptr, &highest);
+    to /= highest;
     return map;
 }
 
@@ -124,7 +128,10 @@ class Run {
         m_meter.restart();
         m_motion.clear();
         m_previous_time_s.reset();
-        for (FrameIndex index = m_source.frameShownAt(stretch.span.begin_s); index <= last; index += step) {
+        // The pictures compared are multiples of the step, whatever was asked for: one key frame alone gets the answer
+        // that it gets among all.
+        const FrameIndex first = m_source.frameShownAt(stretch.span.begin_s) / step * step;
+        for (FrameIndex index = first; index <= last; index += step) {
             for (; unseen != stretch.tasks.end() && unseen->key_frame.frame <= index; ++unseen)
                 if (auto kept = keepPicture(*unseen); !kept) return kept;
             for (; unanswered != unseen && unanswered->window.end_s < m_source.frameTime_s(index); ++unanswered)
