@@ -64,6 +64,15 @@ class TestFigure : public QObject {
         QCOMPARE(qAlpha(colours.pixel(60, 40)), 0);
     }
 
+    void fadeLetsColdHeatThrough() {
+        FloatMap heat({3, 1});
+        heat.values = {0.0F, 0.15F, 0.4F};
+        const QImage colours = colourised(heat, ColourMap::Grey, 0.0F, 0.3F);
+        QCOMPARE(qAlpha(colours.pixel(0, 0)), 0);
+        QCOMPARE(qAlpha(colours.pixel(1, 0)), 128);
+        QCOMPARE(qAlpha(colours.pixel(2, 0)), 255);
+    }
+
     void outlineFollowsPixelEdgesAndKeepsHoles() {
         Mask ring(kSize);
         for (int y = 10; y < 30; ++y)

@@ -18,6 +18,8 @@ namespace {
 constexpr double kFitMargin = 8.0;
 constexpr double kZoomStep = 1.25;
 constexpr int kHoldSpace_ms = 200;
+/// Heat below this lets the picture through the more the colder it is.
+constexpr float kHeatFade = 0.3F;
 constexpr std::array kIsoLevels{0.25F, 0.5F, 0.75F};
 /// Iso-lines of a larger map look the same from every second or fourth value.
 constexpr int kIsoCells = 640;
@@ -193,7 +195,7 @@ void CanvasView::refreshHeatMap() {
         lines.clear();
     if (m_prediction && m_prediction->heat_map && !m_prediction->heat_map->isEmpty()) {
         const FloatMap& heat = *m_prediction->heat_map;
-        m_heat_colours = colourised(heat, m_colour_map, m_heat_threshold);
+        m_heat_colours = colourised(heat, m_colour_map, m_heat_threshold, kHeatFade);
         const int step = std::max(1, std::max(heat.size.width, heat.size.height) / kIsoCells);
         for (std::size_t i = 0; m_iso_lines_shown && i < kIsoLevels.size(); ++i) {
             m_iso_lines[i] = isoLines(heat, kIsoLevels[i], step);

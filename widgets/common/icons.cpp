@@ -11,7 +11,7 @@
 #include "widgets/common/theme.h"
 
 // The resource lies in a static library; outside any namespace, as the macro declares a function.
-static void loadIconResource() {
+static void initIconResource() {
     Q_INIT_RESOURCE(icons);
 }
 
@@ -75,6 +75,10 @@ class TintedSvgEngine : public QIconEngine {
 };
 
 } // namespace
+
+void loadIconResource() {
+    initIconResource();
+}
 
 QIcon themedIcon(const QString& name) {
     loadIconResource();

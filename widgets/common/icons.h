@@ -10,6 +10,9 @@ namespace soundmask {
 /// disabled, in the accent colour when checked. Follows a change of theme. An unknown name is a bug: asserts.
 QIcon themedIcon(const QString& name);
 
+/// Makes `:/soundmask/icons` known; for those who name its files by path, as style sheets do.
+void loadIconResource();
+
 /// All names, sorted.
 QStringList iconNames();
 

@@ -6,6 +6,9 @@
 #include <QWidget>
 #include <cmath>
 
+#include "widgets/common/icons.h"
+#include "widgets/common/style_sheet.h"
+
 namespace soundmask {
 
 namespace {
@@ -20,6 +23,7 @@ Theme makeDark() {
     t.border = QColor(0x3b, 0x40, 0x48);
     t.text = QColor(0xe7, 0xe9, 0xec);
     t.muted_text = QColor(0xa7, 0xad, 0xb7);
+    t.disabled_text = QColor(0x6d, 0x73, 0x7d);
     t.accent = QColor(0x5a, 0xa9, 0xf0);
     t.accent_text = QColor(0x0b, 0x16, 0x22);
     t.focus = QColor(0x8c, 0xc8, 0xff);
@@ -41,6 +45,7 @@ Theme makeLight() {
     t.border = QColor(0xc6, 0xcb, 0xd2);
     t.text = QColor(0x1c, 0x20, 0x26);
     t.muted_text = QColor(0x50, 0x58, 0x63);
+    t.disabled_text = QColor(0x8b, 0x92, 0x9c);
     t.accent = QColor(0x0b, 0x62, 0xb4);
     t.accent_text = QColor(0xff, 0xff, 0xff);
     t.focus = QColor(0x0b, 0x62, 0xb4);
@@ -55,35 +60,6 @@ Theme makeLight() {
 double luminance(const QColor& colour) {
     const auto linear = [](double c) { return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4); };
     return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) + 0.0722 * linear(colour.blueF());
-}
-
-/// Fusion draws the rest; this adds what a palette cannot say: flat tool buttons, focus rings, quiet separators.
-QString styleSheetOf(const Theme& t) {
-    return QStringLiteral(R"(
-QToolTip { color: %1; background: %2; border: 1px solid %3; padding: 4px 6px; }
-QToolButton { border: 1px solid transparent; border-radius: 5px; padding: 3px; background: transparent; color: %1; }
-QToolButton:hover { background: %2; }
-QToolButton:pressed { background: %3; }
-QToolButton:checked { background: %2; border-color: %4; }
-QToolButton:focus { border: 1px solid %5; }
-QToolButton:disabled { color: %3; }
-QPushButton { border: 1px solid %3; border-radius: 5px; padding: 5px 12px; background: %2; color: %1; }
-QPushButton:hover { border-color: %6; }
-QPushButton:pressed { background: %3; }
-QPushButton:focus { border: 1px solid %5; }
-QPushButton:default { background: %4; color: %7; border-color: %4; }
-QPushButton:default:focus { border: 2px solid %1; padding: 4px 11px; }
-QPushButton:disabled { background: %8; color: %6; border-color: %3; }
-QMainWindow::separator { background: %9; width: 4px; height: 4px; }
-QMainWindow::separator:hover { background: %4; }
-QSplitter::handle { background: %9; }
-QProgressBar { border: none; border-radius: 3px; background: %3; max-height: 6px; text-align: center; }
-QProgressBar::chunk { background: %4; border-radius: 3px; }
-QTreeView, QListView { border: none; }
-QTreeView:focus, QListView:focus { outline: none; }
-)")
-        .arg(t.text.name(), t.raised.name(), t.border.name(), t.accent.name(), t.focus.name(), t.muted_text.name(),
-             t.accent_text.name(), t.panel.name(), t.window.name());
 }
 
 } // namespace
@@ -128,9 +104,8 @@ QPalette paletteOf(const Theme& t) {
     palette.setColor(QPalette::Mid, t.border);
     palette.setColor(QPalette::Dark, t.dark ? t.field : t.border);
     palette.setColor(QPalette::Shadow, Qt::black);
-    const QColor disabled = t.dark ? QColor(0x6d, 0x73, 0x7d) : QColor(0x8b, 0x92, 0x9c);
     for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
-        palette.setColor(QPalette::Disabled, role, disabled);
+        palette.setColor(QPalette::Disabled, role, t.disabled_text);
     palette.setColor(QPalette::Disabled, QPalette::Highlight, t.border);
     palette.setColor(QPalette::Disabled, QPalette::HighlightedText, t.muted_text);
     return palette;
@@ -141,6 +116,7 @@ void applyTheme(QApplication& application, ThemeMode mode) {
     static const bool system_is_dark = &themeOf(application.palette()) == &darkTheme();
     const bool dark = mode == ThemeMode::Dark || (mode == ThemeMode::System && system_is_dark);
     const Theme& theme = dark ? darkTheme() : lightTheme();
+    loadIconResource();
     application.setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
     application.setPalette(paletteOf(theme));
     application.setStyleSheet(styleSheetOf(theme));

@@ -21,11 +21,12 @@ struct Theme {
     QColor field;  ///< text fields, grooves
     QColor border; ///< hair lines between areas
     QColor text;
-    QColor muted_text;  ///< secondary text
-    QColor accent;      ///< selection, play head, checked controls
-    QColor accent_text; ///< text on accent
-    QColor focus;       ///< focus ring, 3:1 against every background
-    QColor good;        ///< finished, checked
+    QColor muted_text;    ///< secondary text
+    QColor disabled_text; ///< of controls that are off
+    QColor accent;        ///< selection, play head, checked controls
+    QColor accent_text;   ///< text on accent
+    QColor focus;         ///< focus ring, 3:1 against every background
+    QColor good;          ///< finished, checked
     QColor warning;
     QColor error;
     QColor canvas; ///< around the picture

@@ -172,7 +172,7 @@ QRgb colourOf(ColourMap map, float value) {
     return colourTable(map)[static_cast<std::size_t>(clamped * 255.0F + 0.5F)];
 }
 
-QImage colourised(const FloatMap& heat_map, ColourMap map, float threshold) {
+QImage colourised(const FloatMap& heat_map, ColourMap map, float threshold, float fade) {
     QImage picture(heat_map.size.width, heat_map.size.height, QImage::Format_ARGB32_Premultiplied);
     const ColourTable& table = colourTable(map);
     for (int y = 0; y < heat_map.size.height; ++y) {
@@ -181,9 +181,15 @@ QImage colourised(const FloatMap& heat_map, ColourMap map, float threshold) {
         for (int x = 0; x < heat_map.size.width; ++x) {
             const float value = values[x];
             // Written so that NaN fails the test.
-            line[x] = value >= threshold
-                          ? table[static_cast<std::size_t>(std::clamp(value, 0.0F, 1.0F) * 255.0F + 0.5F)]
-                          : 0U;
+            if (!(value >= threshold)) {
+                line[x] = 0U;
+                continue;
+            }
+            const QRgb colour = table[static_cast<std::size_t>(std::clamp(value, 0.0F, 1.0F) * 255.0F + 0.5F)];
+            const float cover = fade > 0.0F ? (value - threshold) / fade : 1.0F;
+            line[x] = cover >= 1.0F ? colour
+                                    : qPremultiply(qRgba(qRed(colour), qGreen(colour), qBlue(colour),
+                                                         static_cast<int>(cover * 255.0F + 0.5F)));
         }
     }
     return picture;

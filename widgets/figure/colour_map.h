@@ -26,8 +26,9 @@ const ColourTable& colourTable(ColourMap map);
 QRgb colourOf(ColourMap map, float value);
 
 /// \p heat_map (values 0..1) as a picture of the same size, ARGB32 premultiplied. Values below \p threshold and NaN are
-/// transparent.
-QImage colourised(const FloatMap& heat_map, ColourMap map, float threshold = 0.0F);
+/// transparent. Within \p fade above the threshold they become opaque step by step, so that a cold heat map does not
+/// darken what is below it; 0 for none.
+QImage colourised(const FloatMap& heat_map, ColourMap map, float threshold = 0.0F, float fade = 0.0F);
 /// A horizontal colour bar of \p size pixels, 0 at the left.
 QImage colourBar(ColourMap map, int width, int height);
 

@@ -41,8 +41,10 @@ void paintState(QPainter& painter, QPointF centre, ClipRow::State state, const T
 void paintPicture(QPainter& painter, QRectF room, const QPixmap* picture, const Theme& theme) {
     QPainterPath shape;
     shape.addRoundedRect(room, 3, 3);
-    painter.fillPath(shape, theme.field);
-    if (picture == nullptr) return;
+    if (picture == nullptr) {
+        painter.fillPath(shape, theme.border);
+        return;
+    }
     const QSizeF size = QSizeF(picture->size()).scaled(room.size(), Qt::KeepAspectRatioByExpanding);
     const QRectF target(room.center() - QPointF(size.width() / 2, size.height() / 2), size);
     painter.save();

@@ -11,6 +11,9 @@ namespace soundmask {
 
 namespace {
 
+/// As wide as a digit.
+constexpr QChar kFigureSpace(0x2007);
+
 /// A label wide enough for \p widest, so that nothing moves while its numbers change.
 QLabel* numberLabel(const QString& widest, QHBoxLayout* layout) {
     auto* label = new QLabel;
@@ -22,7 +25,7 @@ QLabel* numberLabel(const QString& widest, QHBoxLayout* layout) {
 }
 
 QString hoverText(int x, int y, double heat) {
-    const QString place = HintBar::tr("x %1  y %2").arg(x, 4).arg(y, 4);
+    const QString place = HintBar::tr("x %1  y %2").arg(x, 4, 10, kFigureSpace).arg(y, 4, 10, kFigureSpace);
     return std::isnan(heat) ? place : HintBar::tr("%1  heat %2").arg(place).arg(heat, 0, 'f', 2);
 }
 
@@ -41,6 +44,8 @@ HintBar::HintBar(QWidget* parent)
     m_hover = numberLabel(hoverText(8888, 8888, 0.88), row);
     m_brush = numberLabel(tr("brush %1 px").arg(888), row);
     m_zoom = numberLabel(tr("%1 %").arg(8888), row);
+    // From the left: the coordinates stay in place whether or not there is a heat map.
+    m_hover->setAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_hover->setToolTip(tr("Picture pixel under the mouse, and the heat map's value there (0 to 1)"));
     m_brush->setToolTip(tr("Diameter of the brush in picture pixels ([ and ], or Shift+wheel)"));
     m_zoom->setToolTip(tr("Screen pixels per picture pixel (Ctrl+0 fits, Ctrl+1 is 100 %)"));

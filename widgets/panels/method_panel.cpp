@@ -83,6 +83,7 @@ QWidget* MethodPanel::makeDescription() {
     m_limits = wrappedLabel(QPalette::PlaceholderText);
     column->addWidget(markedRow(QStringLiteral("info"), m_limits));
     m_needs = wrappedLabel(QPalette::PlaceholderText);
+    m_needs->setIndent(kMark + 8); // in line with the text above
     column->addWidget(m_needs);
     m_unavailable = wrappedLabel(QPalette::WindowText);
     m_unavailable_row = markedRow(QStringLiteral("warning"), m_unavailable);
@@ -123,6 +124,7 @@ QWidget* MethodPanel::makeControls() {
     m_scope_box->setToolTip(tr("Which frames the method runs on"));
     m_run = new QPushButton(themedIcon(QStringLiteral("run")), tr("Run"));
     m_run->setObjectName(QStringLiteral("run"));
+    m_run->setProperty("primary", true);
     m_cancel = new QPushButton(tr("Cancel"));
     m_cancel->setToolTip(tr("Stop; frames that are done are kept (Esc)"));
     auto* row = new QHBoxLayout;

@@ -124,6 +124,8 @@ QVariant ObjectListModel::data(const QModelIndex& index, int role) const {
         const QString shown = text(*row, index.column()).toString();
         return shown.isEmpty() ? toolTip(*row, index.column()) : shown;
     }
+    case VisibleRole:
+        return row->visible;
     case Qt::FontRole:
         if (!row->visible && index.column() == Name) {
             QFont font;

@@ -16,6 +16,7 @@ QString soundStateIcon(SoundState state);
 class ObjectListModel : public QAbstractTableModel {
     Q_OBJECT
   public:
+    enum Role { VisibleRole = Qt::UserRole };
     enum Column { Visible, Name, Class, Sound, Locked, ColumnCount };
 
     using QAbstractTableModel::QAbstractTableModel;

@@ -14,7 +14,7 @@
 #include "widgets/common/empty_state.h"
 #include "widgets/common/icons.h"
 #include "widgets/figure/palette.h"
-#include "widgets/panels/class_delegate.h"
+#include "widgets/panels/object_delegate.h"
 #include "widgets/panels/object_list_model.h"
 
 namespace soundmask {
@@ -28,14 +28,14 @@ constexpr SoundState kSoundStates[] = {SoundState::Sounding, SoundState::Silent,
 ObjectsPanel::ObjectsPanel(QWidget* parent)
     : QWidget(parent)
     , m_model(new ObjectListModel(this))
-    , m_class_delegate(new ClassDelegate(this))
+    , m_delegate(new ObjectDelegate(this))
     , m_view(new QTreeView)
     , m_stack(new QStackedLayout)
     , m_empty(new EmptyState) {
     setAccessibleName(tr("Objects"));
     m_view->setModel(m_model);
     m_view->setAccessibleName(tr("Objects, topmost first"));
-    m_view->setItemDelegateForColumn(ObjectListModel::Class, m_class_delegate);
+    m_view->setItemDelegate(m_delegate);
     m_view->setRootIsDecorated(false);
     m_view->setIndentation(0);
     m_view->setUniformRowHeights(true);
@@ -146,7 +146,7 @@ int ObjectsPanel::currentRow() const {
 }
 
 void ObjectsPanel::setClassNames(const QStringList& names) {
-    m_class_delegate->setClassNames(names);
+    m_delegate->setClassNames(names);
 }
 
 void ObjectsPanel::setSecond(int second) {

@@ -16,8 +16,8 @@ class QTreeView;
 
 namespace soundmask {
 
-class ClassDelegate;
 class EmptyState;
+class ObjectDelegate;
 class ObjectListModel;
 
 /// One object as the panel shows it.
@@ -83,7 +83,7 @@ class ObjectsPanel : public QWidget {
     int currentRow() const;
 
     ObjectListModel* m_model;
-    ClassDelegate* m_class_delegate;
+    ObjectDelegate* m_delegate;
     QTreeView* m_view;
     QStackedLayout* m_stack;
     EmptyState* m_empty;

@@ -22,6 +22,7 @@ constexpr int kSliderSteps = 1000;
 /// Enough for what methods take; more digits only make fields wide.
 constexpr int kMostDecimals = 6;
 constexpr double kUnbounded = 1e9;
+constexpr int kNumberWidth = 80;
 
 bool hasRange(const ParameterDescriptor& parameter) {
     return parameter.maximum > parameter.minimum && std::isfinite(parameter.minimum) &&
@@ -89,6 +90,7 @@ void ParameterEditor::makeField() {
     case ParameterDescriptor::Type::Choice:
         m_choice = new QComboBox;
         m_choice->addItems(m_parameter.choices);
+        m_choice->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
         layout()->addWidget(m_choice);
         connect(m_choice, &QComboBox::currentIndexChanged, this, tell);
         break;
@@ -103,45 +105,58 @@ void ParameterEditor::makeField() {
 void ParameterEditor::makeInteger() {
     m_integer = new QSpinBox;
     m_integer->setAlignment(Qt::AlignRight);
+    m_integer->setFixedWidth(kNumberWidth);
     if (hasRange(m_parameter))
         m_integer->setRange(clampedToInt(m_parameter.minimum), clampedToInt(m_parameter.maximum));
     else
         m_integer->setRange(std::numeric_limits<int>::min(), std::numeric_limits<int>::max());
-    m_integer->setMaximumWidth(112);
-    auto* row = static_cast<QHBoxLayout*>(layout());
-    row->addWidget(m_integer, 1);
-    row->addStretch(0);
+    QSlider* slider = addSliderAndField(m_integer);
+    if (slider == nullptr) return;
+    connect(m_integer, &QSpinBox::valueChanged, slider, [this, slider](int value) { showOn(slider, value); });
+    connect(slider, &QSlider::valueChanged, this,
+            [this](int step) { m_integer->setValue(static_cast<int>(std::lround(valueAt(step)))); });
 }
 
 void ParameterEditor::makeReal() {
     m_real = new QDoubleSpinBox;
     m_real->setAlignment(Qt::AlignRight);
-    m_real->setFixedWidth(88);
+    m_real->setFixedWidth(kNumberWidth);
     const double span = hasRange(m_parameter) ? m_parameter.maximum - m_parameter.minimum : kUnbounded;
     const int for_step = span <= 2.0 ? 2 : span <= 20.0 ? 1 : 0;
     m_real->setDecimals(std::clamp(std::max(decimalsOf(m_parameter.default_value), for_step), 0, kMostDecimals));
     m_real->setRange(hasRange(m_parameter) ? m_parameter.minimum : -kUnbounded,
                      hasRange(m_parameter) ? m_parameter.maximum : kUnbounded);
-    m_real->setSingleStep(std::pow(10.0, -std::max(for_step, 0)) * (span <= 2.0 ? 5.0 : 1.0));
+    m_real->setSingleStep(std::pow(10.0, -for_step) * (span <= 2.0 ? 5.0 : 1.0));
+    QSlider* slider = addSliderAndField(m_real);
+    if (slider == nullptr) return;
+    connect(m_real, &QDoubleSpinBox::valueChanged, slider, [this, slider](double value) { showOn(slider, value); });
+    connect(slider, &QSlider::valueChanged, this, [this](int step) { m_real->setValue(valueAt(step)); });
+}
+
+QSlider* ParameterEditor::addSliderAndField(QWidget* field) {
     auto* row = static_cast<QHBoxLayout*>(layout());
-    if (hasRange(m_parameter)) {
-        auto* slider = new QSlider(Qt::Horizontal);
-        slider->setRange(0, kSliderSteps);
-        slider->setFocusPolicy(Qt::NoFocus); // the field beside it does the same by keys
-        row->addWidget(slider, 1);
-        const auto follow = [this, slider](double value) {
-            const QSignalBlocker block(slider);
-            const double share = (value - m_parameter.minimum) / (m_parameter.maximum - m_parameter.minimum);
-            slider->setValue(static_cast<int>(std::lround(share * kSliderSteps)));
-        };
-        connect(m_real, &QDoubleSpinBox::valueChanged, slider, follow);
-        connect(slider, &QSlider::valueChanged, this, [this](int step) {
-            m_real->setValue(m_parameter.minimum +
-                             (m_parameter.maximum - m_parameter.minimum) * step / double(kSliderSteps));
-        });
+    if (!hasRange(m_parameter)) {
+        row->addStretch(1);
+        row->addWidget(field);
+        return nullptr;
     }
-    row->addWidget(m_real);
-    if (!hasRange(m_parameter)) row->addStretch(1);
+    auto* slider = new QSlider(Qt::Horizontal);
+    slider->setRange(0, kSliderSteps);
+    slider->setFocusPolicy(Qt::NoFocus); // the field beside it does the same by keys
+    slider->setMinimumWidth(48);
+    row->addWidget(slider, 1);
+    row->addWidget(field);
+    return slider;
+}
+
+double ParameterEditor::valueAt(int step) const {
+    return m_parameter.minimum + (m_parameter.maximum - m_parameter.minimum) * step / double(kSliderSteps);
+}
+
+void ParameterEditor::showOn(QSlider* slider, double value) const {
+    const QSignalBlocker block(slider);
+    const double share = (value - m_parameter.minimum) / (m_parameter.maximum - m_parameter.minimum);
+    slider->setValue(static_cast<int>(std::lround(share * kSliderSteps)));
 }
 
 QString ParameterEditor::value() const {

@@ -8,6 +8,7 @@ class QAbstractButton;
 class QComboBox;
 class QDoubleSpinBox;
 class QLineEdit;
+class QSlider;
 class QSpinBox;
 
 namespace soundmask {
@@ -33,6 +34,10 @@ class ParameterEditor : public QWidget {
     void makeField();
     void makeInteger();
     void makeReal();
+    /// A slider before \p field, or null where the parameter has no range.
+    QSlider* addSliderAndField(QWidget* field);
+    double valueAt(int step) const;
+    void showOn(QSlider* slider, double value) const;
 
     ParameterDescriptor m_parameter;
     // The one that fits the type; the others are null.

@@ -81,6 +81,7 @@ TransportBar::TransportBar(QWidget* parent)
     m_loop->setCheckable(true);
     connect(m_loop, &QToolButton::clicked, this, &TransportBar::loopToggled);
     row->addWidget(m_loop);
+    row->addSpacing(6);
     m_speed_box = new QComboBox;
     for (const double speed : kSpeeds)
         m_speed_box->addItem(tr("%1x").arg(speed), speed);
@@ -114,6 +115,7 @@ TransportBar::TransportBar(QWidget* parent)
     m_mute->setCheckable(true);
     connect(m_mute, &QToolButton::clicked, this, &TransportBar::muteToggled);
     row->addWidget(m_mute);
+    row->addSpacing(2);
     m_volume = new QSlider(Qt::Horizontal);
     m_volume->setRange(0, kVolumeSteps);
     m_volume->setValue(kVolumeSteps);

@@ -52,8 +52,9 @@ void FilmLane::setThumbnail(double time_s, const QImage& picture) {
 double FilmLane::step(const TimeAxis& axis) const {
     const double width = (fullHeight() - 2 * kInset) * m_aspect;
     const double wanted = width / std::max(1e-9, axis.pixelsPerSecond());
-    // Powers of two of a second: zooming in keeps every cell's start.
-    return std::max(kShortestStep_s, std::exp2(std::ceil(std::log2(wanted))));
+    // Whole seconds show the pictures of key frames, which are few. Below, halves of halves: zooming in keeps every
+    // cell's start, so pictures that are there can stay.
+    return wanted > 1.0 ? std::ceil(wanted) : std::max(kShortestStep_s, std::exp2(std::ceil(std::log2(wanted))));
 }
 
 std::vector<FilmLane::Cell> FilmLane::cells(const TimeAxis& axis, TimeSpan span,

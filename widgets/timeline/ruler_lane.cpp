@@ -11,7 +11,9 @@ namespace soundmask {
 namespace {
 
 constexpr double kMarkRadius = 5.0;
-constexpr double kLabelRoom = 76.0;
+constexpr double kLabelRoom = 80.0;
+/// Between a mark and its label: the play head on the mark leaves the label readable.
+constexpr double kLabelGap = 8.0;
 
 QString tr(const char* text) {
     return QCoreApplication::translate("Timeline", text);
@@ -93,8 +95,8 @@ void RulerLane::paint(QPainter& painter, const LaneContext& context) const {
         painter.drawLine(QPointF(x, scale_bottom - (major ? 8 : 4)), QPointF(x, scale_bottom - 1));
         if (!major) continue;
         painter.setPen(theme.muted_text);
-        painter.drawText(QRectF(x + 4, rect.top() + 1, kLabelRoom, kScaleHeight - 6), Qt::AlignLeft | Qt::AlignVCenter,
-                         label(t, step));
+        painter.drawText(QRectF(x + kLabelGap, rect.top() + 1, kLabelRoom, kScaleHeight - 6),
+                         Qt::AlignLeft | Qt::AlignVCenter, label(t, step));
     }
     painter.setPen(theme.border);
     painter.drawLine(QPointF(context.dirty_x0, scale_bottom), QPointF(context.dirty_x1, scale_bottom));

@@ -94,6 +94,8 @@ class TimelineView : public QAbstractScrollArea {
     void mouseReleaseEvent(QMouseEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
     void showEvent(QShowEvent* event) override;
     void scrollContentsBy(int dx, int dy) override;
     void changeEvent(QEvent* event) override;
@@ -152,6 +154,7 @@ class TimelineView : public QAbstractScrollArea {
     QPointF m_press;
     double m_range_anchor_s = 0.0; ///< the edge that stays while the other one is dragged
     bool m_syncing_bars = false;
+    bool m_focus_ring_shown = false;
     QTimer m_thumbnail_timer;
 };
 

@@ -185,6 +185,17 @@ void TimelineView::keyPressEvent(QKeyEvent* event) {
         QAbstractScrollArea::keyPressEvent(event);
 }
 
+void TimelineView::focusInEvent(QFocusEvent* event) {
+    // Those who click know where they are; those who use Tab must see it.
+    m_focus_ring_shown = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason ||
+                         event->reason() == Qt::ShortcutFocusReason;
+    viewport()->update();
+}
+
+void TimelineView::focusOutEvent(QFocusEvent*) {
+    viewport()->update();
+}
+
 void TimelineView::updateCursor(QPointF position) {
     Qt::CursorShape shape = Qt::ArrowCursor;
     if (m_drag == Drag::Pan)

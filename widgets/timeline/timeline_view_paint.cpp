@@ -58,7 +58,7 @@ void TimelineView::paintEvent(QPaintEvent* event) {
         painter.drawText(viewport()->rect().adjusted(kHeaderWidth + 12, 0, -12, 0), Qt::AlignCenter | Qt::TextWordWrap,
                          tr("Open a clip to see its film, sound and objects along one time axis."));
     }
-    if (hasFocus()) paintFocusRing(painter, viewport()->rect(), theme, 2.0);
+    if (hasFocus() && m_focus_ring_shown) paintFocusRing(painter, viewport()->rect(), theme, 2.0);
 }
 
 void TimelineView::paintLanes(QPainter& painter, QRectF dirty) const {
@@ -90,7 +90,7 @@ void TimelineView::paintRange(QPainter& painter, QRectF lanes_rect) const {
     const Theme& theme = themeOf(*this);
     const double x0 = std::round(m_axis.xOf(m_range->begin_s)), x1 = std::round(m_axis.xOf(m_range->end_s));
     QColor tint = theme.accent;
-    tint.setAlpha(m_looping ? 46 : 22);
+    tint.setAlpha(m_looping ? 30 : 14);
     painter.fillRect(QRectF(x0, RulerLane::kScaleHeight, x1 - x0, lanes_rect.height() - RulerLane::kScaleHeight), tint);
     tint.setAlpha(m_looping ? 150 : 80);
     painter.fillRect(QRectF(x0, 0, x1 - x0, 5.0), tint);
