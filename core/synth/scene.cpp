@@ -36,7 +36,10 @@ std::string makeName(Random rng, DatasetLayout layout) {
         name[0] = '-';
     else if (first < 0.16)
         name[0] = '_';
-    if (layout == DatasetLayout::Ms3 && rng.chance(0.8)) name += "_" + std::to_string(rng.below(30));
+    if (layout == DatasetLayout::Ms3 && rng.chance(0.8)) {
+        name += '_';
+        name += std::to_string(rng.below(30));
+    }
     return name;
 }
 
