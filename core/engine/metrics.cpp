@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cassert>
 #include <cmath>
+#include <limits>
 #include <vector>
 
 namespace soundmask {
@@ -25,15 +26,60 @@ std::array<float, kThresholds> makeThresholds() {
 
 float sigmoid(float logit) { return 1.0f / (1.0f + std::exp(-logit)); }
 
-/// How many thresholds a score reaches, 0..255.
-int levelOf(float score) {
-    const auto& thresholds = fscoreThresholds();
-    if (!(score >= thresholds.front())) return 0; // NaN as well
-    // The thresholds are k / 254 within rounding, so the guess is off by one at most.
-    int level = std::min(static_cast<int>(score * (kThresholds - 1)) + 1, kThresholds);
-    if (level < kThresholds && score >= thresholds[static_cast<std::size_t>(level)]) ++level;
-    if (score < thresholds[static_cast<std::size_t>(level - 1)]) --level;
-    return level;
+/// The least float for which \p reached holds, in [-200, 200]. \p reached must not fall as its argument rises.
+template <typename Predicate>
+float leastFloat(const Predicate& reached) {
+    float low = -200.0f, high = 200.0f;
+    for (;;) {
+        const float middle = low + (high - low) / 2.0f;
+        if (middle <= low || middle >= high) return high;
+        (reached(middle) ? high : low) = middle;
+    }
+}
+
+/// How many thresholds the sigmoid of a logit reaches, without a sigmoid for each pixel: the logits at which the level
+/// rises are searched once with that very sigmoid, so the answers are the same to the last bit.
+class LevelTable {
+  public:
+    LevelTable() {
+        const auto& thresholds = fscoreThresholds();
+        m_rises[0] = -std::numeric_limits<float>::infinity(); // the threshold 0
+        for (std::size_t k = 1; k < kThresholds; ++k)
+            m_rises[k] = leastFloat([&](float logit) { return sigmoid(logit) >= thresholds[k]; });
+        m_set = leastFloat([](float logit) { return sigmoid(logit) > 0.5f; });
+        for (int bin = 0; bin < kBins; ++bin) {
+            // A bin early, as the bin of a logit near an edge is uncertain by rounding.
+            const float edge = kFirst + static_cast<float>(bin - 1) / kBinsPerUnit;
+            const auto above = bin == 0 ? m_rises.begin() + 1 : std::upper_bound(m_rises.begin(), m_rises.end(), edge);
+            m_least[static_cast<std::size_t>(bin)] = static_cast<std::uint8_t>(above - m_rises.begin());
+        }
+    }
+
+    /// 0..255; 0 for NaN only.
+    std::size_t level(float logit) const {
+        if (std::isnan(logit)) return 0;
+        const float place = (std::clamp(logit, kFirst, kLast) - kFirst) * kBinsPerUnit;
+        std::size_t level = m_least[static_cast<std::size_t>(place)];
+        while (level < kThresholds && logit >= m_rises[level]) ++level;
+        return level;
+    }
+
+    /// Whether the hard mask is set.
+    bool isSet(float logit) const { return logit >= m_set; }
+
+  private:
+    // Between them the level goes from 1 to 255; the bins are narrower than the steps.
+    static constexpr float kFirst = -8.0f, kLast = 20.0f, kBinsPerUnit = 128.0f;
+    static constexpr int kBins = static_cast<int>((kLast - kFirst) * kBinsPerUnit) + 1;
+
+    std::array<float, kThresholds> m_rises{};
+    std::array<std::uint8_t, kBins> m_least{};
+    float m_set = 0.0f;
+};
+
+const LevelTable& levels() {
+    static const LevelTable table;
+    return table;
 }
 
 Result<void> checkSizes(Size prediction, Size truth) {
@@ -59,8 +105,8 @@ const std::array<float, kThresholds>& fscoreThresholds() {
 }
 
 FrameCounts hardCounts(std::uint32_t pixels, std::uint32_t truth, std::uint32_t predicted, std::uint32_t correct) {
-    static const int unset_level = levelOf(sigmoid(0.0f));
-    static const int set_level = levelOf(sigmoid(1.0f));
+    static const std::size_t unset_level = levels().level(0.0f);
+    static const std::size_t set_level = levels().level(1.0f);
     FrameCounts counts{.pixels = pixels, .truth = truth, .hard_predicted = predicted, .hard_correct = correct};
     std::fill_n(counts.predicted.begin(), set_level, predicted);
     std::fill_n(counts.correct.begin(), set_level, correct);
@@ -85,11 +131,12 @@ Result<FrameCounts> countLogits(const FloatMap& logits, const Mask& truth) {
     if (auto same = checkSizes(logits.size, truth.size); !same) return fail(same.error());
     FrameCounts counts;
     counts.pixels = static_cast<std::uint32_t>(truth.values.size());
+    const LevelTable& table = levels();
     std::array<std::array<std::uint32_t, kLevels>, 2> histogram{}; // by truth, then by level
     for (std::size_t i = 0; i < truth.values.size(); ++i) {
-        const float score = sigmoid(logits.values[i]);
-        const std::uint32_t t = truth.values[i] != 0, p = score > 0.5f;
-        ++histogram[t][static_cast<std::size_t>(levelOf(score))];
+        const float logit = logits.values[i];
+        const std::uint32_t t = truth.values[i] != 0, p = table.isSet(logit);
+        ++histogram[t][table.level(logit)];
         counts.truth += t;
         counts.hard_predicted += p;
         counts.hard_correct += p & t;

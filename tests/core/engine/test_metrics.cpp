@@ -110,8 +110,20 @@ TEST_CASE("a hard mask counts as logits 0 and 1") {
 }
 
 TEST_CASE("counting by histogram equals 255 passes") {
-    const FloatMap logits = golden::logit({61, 37}, 3);
-    const Mask truth = golden::mask({61, 37}, 4);
+    FloatMap logits;
+    SUBCASE("of smooth logits") { logits = golden::logit({61, 37}, 3); }
+    SUBCASE("of logits around each threshold, float by float, and beyond all") {
+        logits = FloatMap({65, 256}); // row k around threshold k
+        for (int k = 0; k < 256; ++k) {
+            const double threshold = k < kThresholds ? double(fscoreThresholds()[static_cast<std::size_t>(k)]) : 0.5;
+            float logit = static_cast<float>(std::clamp(std::log(threshold / (1.0 - threshold)), -100.0, 100.0));
+            if (k == kThresholds - 1) logit = 17.0f; // from about here on the score is 1
+            for (int i = 0; i < 32; ++i) logit = std::nextafter(logit, -200.0f);
+            for (int i = 0; i < 65; ++i, logit = std::nextafter(logit, 200.0f)) logits.at(i, k) = logit;
+        }
+        for (int i = 0; i < 65; ++i) logits.at(i, 0) = 14.0f + 0.1f * static_cast<float>(i);
+    }
+    const Mask truth = golden::mask(logits.size, 4);
     const FrameCounts counts = countLogits(logits, truth).value();
     for (std::size_t k = 0; k < kThresholds; ++k) {
         std::uint32_t predicted = 0, correct = 0;
