@@ -30,10 +30,11 @@ bool relocate(Edit& edit, ClipId clip, const std::filesystem::path& path) {
 
 } // namespace
 
-EditHistory::EditHistory(std::vector<Edit> undo, std::vector<Edit> redo)
+EditHistory::EditHistory(std::vector<Edit> undo, std::vector<Edit> redo, std::size_t byte_limit)
     : m_undo(std::make_move_iterator(undo.begin()), std::make_move_iterator(undo.end()))
     , m_redo(std::make_move_iterator(redo.begin()), std::make_move_iterator(redo.end()))
-    , m_bytes(bytesOf(m_undo) + bytesOf(m_redo)) {
+    , m_bytes(bytesOf(m_undo) + bytesOf(m_redo))
+    , m_byte_limit(byte_limit) {
     forgetOldest();
 }
 

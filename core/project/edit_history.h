@@ -35,7 +35,8 @@ class EditHistory {
 
     EditHistory() = default;
     /// A stored history. \p undo: oldest first, the last is undone first; \p redo: the last is done again first.
-    EditHistory(std::vector<Edit> undo, std::vector<Edit> redo);
+    /// \p byte_limit: see `setByteLimit`.
+    EditHistory(std::vector<Edit> undo, std::vector<Edit> redo, std::size_t byte_limit = kDefaultByteLimit);
 
     /// Does \p edit and forgets what could be redone. An empty edit changes nothing: the step that comes back has an
     /// empty edit and is not to be stored. Error: as `apply`.

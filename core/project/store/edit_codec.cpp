@@ -1,8 +1,11 @@
 #include "core/project/store/edit_codec.h"
 
+#include <algorithm>
+#include <array>
 #include <limits>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
+#include <string_view>
 
 namespace soundmask {
 
@@ -50,6 +53,39 @@ MaskRle decodeMask(const Json& json) {
     MaskRle mask = MaskRle::fromRuns(size, varints(json.at(2).get_binary()));
     if (mask.isNull()) throw std::runtime_error("a mask does not fill its size");
     return mask;
+}
+
+// --- checksum
+
+constexpr std::size_t kChecksumBytes = 8;
+
+/// FNV-1a with 64 bits. Source: the IETF draft "The FNV Non-Cryptographic Hash Algorithm" by Fowler, Noll, Vo,
+/// Eastlake.
+std::array<std::uint8_t, kChecksumBytes> checksum(std::string_view title, std::span<const std::uint8_t> bytes) {
+    std::uint64_t hash = 0xcbf29ce484222325;
+    const auto add = [&hash](auto byte) { hash = (hash ^ static_cast<std::uint8_t>(byte)) * 0x100000001b3; };
+    for (const char byte : title)
+        add(byte);
+    for (const std::uint8_t byte : bytes)
+        add(byte);
+    std::array<std::uint8_t, kChecksumBytes> sum{};
+    for (std::size_t i = 0; i < sum.size(); ++i)
+        sum[i] = static_cast<std::uint8_t>(hash >> (8 * i));
+    return sum;
+}
+
+Bytes sealed(std::string_view title, Bytes bytes) {
+    const auto sum = checksum(title, bytes);
+    bytes.insert(bytes.end(), sum.begin(), sum.end());
+    return bytes;
+}
+
+Json unsealed(std::string_view title, std::span<const std::uint8_t> bytes) {
+    if (bytes.size() < kChecksumBytes) throw std::runtime_error("it was cut off");
+    const auto content = bytes.first(bytes.size() - kChecksumBytes);
+    if (!std::ranges::equal(bytes.last(kChecksumBytes), checksum(title, content)))
+        throw std::runtime_error("its checksum is wrong");
+    return Json::from_cbor(content.begin(), content.end());
 }
 
 // --- plain values
@@ -261,13 +297,14 @@ Bytes encodeEdit(const Edit& edit) {
     Json changes = Json::array();
     for (const Change& change : edit.changes)
         changes.push_back(std::visit(ChangeEncoder{}, change));
-    return Json::to_cbor(changes);
+    return sealed(edit.title, Json::to_cbor(changes));
 }
 
 Result<Edit> decodeEdit(std::string title, std::span<const std::uint8_t> bytes, const ClipPaths& paths) {
     try {
+        const Json changes = unsealed(title, bytes);
         Edit edit{std::move(title), {}};
-        for (const Json& change : Json::from_cbor(bytes.begin(), bytes.end()))
+        for (const Json& change : changes)
             edit.changes.push_back(decodeChange(change, paths));
         return edit;
     } catch (const std::exception& error) {
@@ -276,12 +313,12 @@ Result<Edit> decodeEdit(std::string title, std::span<const std::uint8_t> bytes, 
 }
 
 Bytes encodeRecord(const ClipRecord& record) {
-    return Json::to_cbor(encode(record));
+    return sealed({}, Json::to_cbor(encode(record)));
 }
 
 Result<ClipRecord> decodeRecord(std::span<const std::uint8_t> bytes, const ClipPaths& paths) {
     try {
-        return decodeRecord(Json::from_cbor(bytes.begin(), bytes.end()), paths);
+        return decodeRecord(unsealed({}, bytes), paths);
     } catch (const std::exception& error) {
         return malformed(error);
     }

@@ -4,9 +4,11 @@
 #include <SQLiteCpp/Transaction.h>
 #include <array>
 #include <pwd.h>
+#include <sqlite3.h>
 #include <unistd.h>
 
 #include "core/base/atomic_file.h"
+#include "core/base/log.h"
 #include "core/project/store/media_fingerprint.h"
 #include "core/project/store/store_lock.h"
 #include "core/project/store/store_writer.h"
@@ -78,12 +80,20 @@ MediaMap mediaOf(const Project& project, const EditHistory& history) {
 }
 
 /// Locks \p file to be written anew.
-Result<StoreLock> claim(const fs::path& file, IfExists if_exists) {
-    std::error_code error;
-    if (if_exists == IfExists::Fail && fs::exists(file, error))
-        return fail(ErrorCode::WriteFailed, file.string(), "there is such a file already; choose another name");
+Result<StoreLock> claim(const fs::path& file, const std::string& who, IfExists if_exists) {
     if (auto usable = checkFileSystem(file); !usable) return fail(usable.error());
-    return StoreLock::acquire(file);
+    Result<StoreLock> lock = StoreLock::acquire(file, who);
+    std::error_code error;
+    if (lock && if_exists == IfExists::Fail && fs::exists(file, error))
+        return fail(ErrorCode::WriteFailed, file.string(), "there is such a file already; choose another name");
+    return lock;
+}
+
+/// A new database to become \p file, which errors name, at \p temporary.
+Result<DatabasePtr> createFor(const fs::path& file, const fs::path& temporary) {
+    Result<DatabasePtr> database = createDatabase(temporary);
+    if (!database) database.error().subject = file.string();
+    return database;
 }
 
 std::vector<ClipId> missingMedia(const Project& project) {
@@ -107,10 +117,10 @@ Result<MediaMatch> compare(const MediaMap& media, ClipId clip, const fs::path& p
     return before == *fingerprint ? MediaMatch::Same : MediaMatch::Different;
 }
 
-/// Names the file in errors about its content.
+/// Names the file and a remedy in errors about its content.
 template <typename T>
 Result<T> named(Result<T> result, const fs::path& file) {
-    if (!result && result.error().subject.empty()) result.error().subject = file.string();
+    if (!result && result.error().subject.empty()) result.error() = damagedFile(file, result.error().reason);
     return result;
 }
 
@@ -128,13 +138,13 @@ Result<std::unique_ptr<ProjectStore>> ProjectStore::create(const fs::path& file,
                                                            IfExists if_exists) {
     const fs::path path = canonicalName(file);
     options = completed(std::move(options));
-    Result<StoreLock> lock = claim(path, if_exists);
+    Result<StoreLock> lock = claim(path, options.author, if_exists);
     if (!lock) return fail(lock.error());
 
     const std::vector<StoredStep> steps = stepsOf(history, options.author);
     MediaMap media = mediaOf(project, history);
     const auto fill = [&](const fs::path& temporary) -> Result<void> {
-        Result<DatabasePtr> database = createDatabase(temporary);
+        Result<DatabasePtr> database = createFor(path, temporary);
         if (!database) return fail(database.error());
         StoreTables tables(std::move(*database));
         SQLite::Transaction transaction(tables.database());
@@ -147,7 +157,8 @@ Result<std::unique_ptr<ProjectStore>> ProjectStore::create(const fs::path& file,
             tables.insertStep(step);
         tables.writeState(project, clips, std::ssize(steps));
         transaction.commit();
-        return removeLeftovers(path);
+        if (auto whole = emptyLog(tables.database(), path); !whole) return whole;
+        return settleLog(path);
     };
     const auto written = writeFileAtomically(
         path, [&](const fs::path& temporary) { return guarded(path, [&] { return fill(temporary); }); });
@@ -173,7 +184,8 @@ Result<OpenedProject> ProjectStore::open(const fs::path& file, StoreOptions opti
     std::error_code error;
     if (!fs::exists(path, error)) return fail(ErrorCode::FileNotFound, path.string(), "there is no such project");
     if (auto usable = checkFileSystem(path); !usable) return fail(usable.error());
-    Result<StoreLock> lock = StoreLock::acquire(path);
+    options = completed(std::move(options));
+    Result<StoreLock> lock = StoreLock::acquire(path, options.author);
     if (!lock) return fail(lock.error());
     Result<DatabasePtr> database = openDatabase(path);
     if (!database) return fail(database.error());
@@ -185,17 +197,16 @@ Result<OpenedProject> ProjectStore::open(const fs::path& file, StoreOptions opti
         Result<LoadedState> state = tables.loadState(paths);
         if (!state) return fail(state.error());
         StepStacks stacks = tables.stacks();
-        Result<EditHistory> history = tables.loadHistory(stacks, options.undo_bytes, paths);
-        if (!history) return fail(history.error());
+        StoreTables::LoadedHistory loaded = tables.loadHistory(stacks, options.undo_bytes, paths);
+        if (loaded.damage) {
+            loaded.damage = damagedFile(path, "in its history: " + loaded.damage->reason);
+            log().warn("{}", loaded.damage->toString());
+        }
         const StepSequence last = tables.lastSequence();
-        OpenedProject opened{nullptr, state->project, std::move(*history), missingMedia(state->project)};
-        WriterStart start{path,
-                          std::move(tables),
-                          std::move(*state),
-                          std::move(stacks),
-                          last,
-                          std::move(media),
-                          completed(std::move(options))};
+        OpenedProject opened{nullptr, state->project, std::move(loaded.history), missingMedia(state->project),
+                             std::move(loaded.damage)};
+        WriterStart start{path, std::move(tables), std::move(*state), std::move(stacks),
+                          last, std::move(media),  std::move(options)};
         opened.store.reset(new ProjectStore(path, std::move(*lock), std::make_unique<StoreWriter>(std::move(start))));
         return opened;
     };
@@ -224,13 +235,15 @@ void ProjectStore::retry() {
 Result<void> ProjectStore::saveCopy(const fs::path& copy, IfExists if_exists) {
     const fs::path path = canonicalName(copy);
     if (path == m_file) return fail(ErrorCode::InvalidValue, path.string(), "this is the open project itself");
-    const Result<StoreLock> lock = claim(path, if_exists);
+    const Result<StoreLock> lock = claim(path, m_writer->author(), if_exists);
     if (!lock) return fail(lock.error());
     return m_writer->call([&]() -> Result<void> {
+        if (const auto misfit = m_writer->misfit()) return fail(*misfit);
         const auto fill = [&](const fs::path& temporary) -> Result<void> {
-            Result<DatabasePtr> database = createDatabase(temporary);
+            Result<DatabasePtr> database = createFor(path, temporary);
             if (!database) return fail(database.error());
-            SQLite::Backup(**database, m_writer->tables().database()).executeStep();
+            if (SQLite::Backup(**database, m_writer->tables().database()).executeStep() != SQLITE_DONE)
+                return fail(ErrorCode::FileUnreadable, m_file.string(), "another program is using the project file");
             StoreTables tables(std::move(*database));
             SQLite::Transaction transaction(tables.database());
             for (const StoredStep& step : m_writer->unsavedSteps())
@@ -238,7 +251,8 @@ Result<void> ProjectStore::saveCopy(const fs::path& copy, IfExists if_exists) {
             for (const auto& [clip, media] : m_writer->media())
                 tables.putMedia(clip, media, path.parent_path());
             transaction.commit();
-            return removeLeftovers(path);
+            if (auto whole = emptyLog(tables.database(), path); !whole) return whole;
+            return settleLog(path);
         };
         return writeFileAtomically(
             path, [&](const fs::path& temporary) { return guarded(path, [&] { return fill(temporary); }); });

@@ -3,6 +3,7 @@
 #include <functional>
 #include <limits>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "core/project/store/history_entry.h"
@@ -14,11 +15,13 @@ class StoreWriter;
 struct OpenedProject;
 
 struct StoreOptions {
-    std::string author; ///< who works; empty: the user's name at the operating system
+    std::string author{}; ///< who works; empty: the user's name at the operating system
     /// Bytes of edits the file keeps. The oldest are dropped above it, logged and shown as not restorable; who did what
     /// and when stays. Enforced whenever the state is written, so that the file may be over it for a while.
     std::size_t history_bytes = std::size_t{512} << 20;
     std::size_t undo_bytes = EditHistory::kDefaultByteLimit; ///< memory for the undo history of an opened project
+    /// Pause between attempts to save while nothing can be saved.
+    std::chrono::milliseconds retry_pause{5000};
 };
 
 /// How a moved file compares with the one the project knew.
@@ -33,7 +36,8 @@ enum class IfExists { Fail, Replace };
 /// What the store tells, on its writer thread. A listener must not block, and may call no function that waits.
 struct StoreListener {
     std::function<void(StepSequence saved)> saved; ///< every step up to this one is on the disk
-    /// Nothing can be saved now: the steps stay in memory until `retry()` succeeds.
+    /// Nothing can be saved now: the steps stay in memory. Saving is tried again by itself; `saved` tells when it
+    /// works. Told once for one reason, and again after `retry()`.
     std::function<void(const Error&)> failed;
 };
 
@@ -66,17 +70,17 @@ class ProjectStore {
 
     /// Queues a step that was just done to the project; microseconds. \returns its number; for an empty edit the number
     /// of the step before. Errors: Internal for an undo or redo the stored history does not have, or when an earlier
-    /// step did not fit the stored project.
+    /// step did not fit the stored project: then nothing more can be saved here, and the way out is `create` elsewhere.
     Result<StepSequence> append(HistoryStep step);
     StepSequence lastAppended() const;
     StepSequence lastSaved() const;
     /// Waits until all that was appended is saved. Error: why it cannot be (also told to the listener).
     Result<void> flush();
-    /// Tries again after a failure, e.g. when the disk was full.
+    /// Tries again at once after a failure, e.g. when the user has made room on the disk.
     void retry();
 
     /// Writes a copy with everything appended so far, also what could not be saved here. Waits; may take long.
-    /// Errors: as `create`, InvalidValue for this file itself.
+    /// Errors: as `create`, InvalidValue for this file itself, Internal when a step did not fit (see `append`).
     Result<void> saveCopy(const std::filesystem::path& copy, IfExists if_exists = IfExists::Fail);
 
     /// The newest \p limit saved steps before \p before, newest first. Waits.
@@ -114,7 +118,8 @@ struct OpenedProject {
     std::unique_ptr<ProjectStore> store;
     Project project;
     EditHistory history;
-    std::vector<ClipId> missing_media; ///< clips whose file is neither at its place nor beside the moved project
+    std::vector<ClipId> missing_media;   ///< clips whose file is neither at its place nor beside the moved project
+    std::optional<Error> history_damage; ///< why older edits cannot be undone; the project itself is whole
 };
 
 } // namespace soundmask

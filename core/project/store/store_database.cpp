@@ -42,14 +42,22 @@ int integer(SQLite::Database& database, const std::string& pragma) {
     return database.execAndGet("PRAGMA " + pragma).getInt();
 }
 
+Error diskFull(const fs::path& file) {
+    return {ErrorCode::WriteFailed, file.string(),
+            "the disk is full; free some space, until then the work is in memory only"};
+}
+
+tl::unexpected<Error> noLog(const fs::path& file) {
+    return fail(ErrorCode::UnsupportedFormat, file.string(),
+                "this drive cannot keep a write-ahead log, without which a project is not safe; move the project to a "
+                "disk of this computer");
+}
+
 /// An acknowledged step is on the disk, not merely in the system's cache: the log is flushed at every commit. Without
 /// shared memory the log cannot work and SQLite stays in another mode.
 Result<void> useWriteAheadLog(SQLite::Database& database, const fs::path& file) {
     database.setBusyTimeout(kBusyTimeoutMs);
-    if (database.execAndGet("PRAGMA journal_mode = WAL").getString() != "wal")
-        return fail(ErrorCode::UnsupportedFormat, file.string(),
-                    "this drive cannot keep a write-ahead log, without which a project is not safe; move the project "
-                    "to a disk of this computer");
+    if (database.execAndGet("PRAGMA journal_mode = WAL").getString() != "wal") return noLog(file);
     database.exec("PRAGMA synchronous = FULL; PRAGMA journal_size_limit = 16777216;");
     return {};
 }
@@ -57,7 +65,8 @@ Result<void> useWriteAheadLog(SQLite::Database& database, const fs::path& file) 
 Result<void> upgrade(SQLite::Database& database, const fs::path& file, const SchemaUpgrades& upgrades) {
     const int version = integer(database, "user_version"), current = schemaVersion(upgrades);
     if (version == current) return {};
-    if (version > current || version < 1)
+    if (version < 1) return fail(damagedFile(file, "it has no version"));
+    if (version > current)
         return fail(ErrorCode::UnsupportedFormat, file.string(),
                     "the project was saved by a newer Soundmask (file version " + std::to_string(version) +
                         ", this program knows " + std::to_string(current) + "); update Soundmask to open it");
@@ -89,16 +98,31 @@ const SchemaUpgrades& schemaUpgrades() {
     return kNone;
 }
 
+Error damagedFile(const fs::path& file, const std::string& what) {
+    return {ErrorCode::MalformedFile, file.string(),
+            "the project file is damaged (" + what +
+                "); open a backup copy, or recover it with the program sqlite3 (.recover)"};
+}
+
 Error storeError(const SQLite::Exception& exception, const fs::path& file) {
     const std::string name = file.string();
+    switch (exception.getExtendedErrorCode()) {
+    case SQLITE_IOERR_SHMOPEN:
+    case SQLITE_IOERR_SHMMAP:
+    case SQLITE_IOERR_SHMLOCK:
+        return noLog(file).value();
+    case SQLITE_IOERR_SHMSIZE:
+        return diskFull(file);
+    default:
+        break;
+    }
     switch (exception.getErrorCode()) {
     case SQLITE_FULL:
-        return {ErrorCode::WriteFailed, name, "the disk is full; free some space and save again"};
+        return diskFull(file);
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
-        return {ErrorCode::MalformedFile, name,
-                std::string("the project file is damaged (") + exception.what() +
-                    "); open a backup copy, or recover it with the program sqlite3 (.recover)"};
+    case SQLITE_ERROR: // a table or column is not there
+        return damagedFile(file, exception.what());
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
         return {ErrorCode::FileUnreadable, name, "another program is using the project file; close it there first"};
@@ -111,7 +135,7 @@ Error storeError(const SQLite::Exception& exception, const fs::path& file) {
                 "open it there"};
     case SQLITE_IOERR:
         return {ErrorCode::WriteFailed, name,
-                std::string("the drive failed (") + exception.what() + "); check it and save again"};
+                std::string("the drive failed (") + exception.what() + "); check it and its free space"};
     case SQLITE_NOMEM:
         return {ErrorCode::OutOfMemory, name, "not enough memory; close other programs and try again"};
     default:
@@ -119,9 +143,10 @@ Error storeError(const SQLite::Exception& exception, const fs::path& file) {
     }
 }
 
-Result<DatabasePtr> createDatabase(const fs::path& file) {
+Result<DatabasePtr> createDatabase(const fs::path& file, const std::string& vfs) {
     return guarded(file, [&]() -> Result<DatabasePtr> {
-        auto database = std::make_unique<SQLite::Database>(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+        auto database =
+            std::make_unique<SQLite::Database>(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE, 0, vfs);
         if (auto wal = useWriteAheadLog(*database, file); !wal) return fail(wal.error());
         SQLite::Transaction transaction(*database);
         database->exec("PRAGMA application_id = " + std::to_string(kStoreApplicationId));
@@ -155,15 +180,31 @@ Result<void> checkIntegrity(SQLite::Database& database, const fs::path& file) {
     return guarded(file, [&]() -> Result<void> {
         const std::string verdict = database.execAndGet("PRAGMA integrity_check(1)").getString();
         if (verdict == "ok") return {};
-        return fail(storeError(SQLite::Exception(verdict, SQLITE_CORRUPT), file));
+        // The last line says what, those before it where.
+        return fail(damagedFile(file, verdict.substr(verdict.rfind('\n') + 1)));
     });
 }
 
-Result<void> removeLeftovers(const fs::path& file) {
+Result<void> emptyLog(SQLite::Database& database, const fs::path& file) {
+    return guarded(file, [&]() -> Result<void> {
+        if (database.execAndGet("PRAGMA wal_checkpoint(TRUNCATE)").getInt() == 0) return {};
+        return fail(storeError(SQLite::Exception("busy", SQLITE_BUSY), file));
+    });
+}
+
+Result<void> settleLog(const fs::path& file) {
+    std::error_code error;
+    if (fs::exists(file, error)) {
+        const Result<void> settled = guarded(file, [&] {
+            SQLite::Database database(file.string(), SQLite::OPEN_READWRITE);
+            return emptyLog(database, file);
+        });
+        // Of what is no database, or a damaged one, no log can be kept.
+        if (!settled && settled.error().code != ErrorCode::MalformedFile) return settled;
+    }
     for (const char* suffix : {"-wal", "-shm", "-journal"}) {
         fs::path leftover = file;
         leftover += suffix;
-        std::error_code error;
         fs::remove(leftover, error);
         if (error) return fail(ErrorCode::WriteFailed, leftover.string(), "cannot delete it: " + error.message());
     }

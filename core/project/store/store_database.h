@@ -24,14 +24,18 @@ inline int schemaVersion(const SchemaUpgrades& upgrades) {
     return static_cast<int>(upgrades.size()) + 1;
 }
 
+/// A project file whose content is broken; \p what: how.
+Error damagedFile(const std::filesystem::path& file, const std::string& what);
+
 /// What an exception of SQLite means to the user, with a remedy. \p file is the subject.
 Error storeError(const SQLite::Exception& exception, const std::filesystem::path& file);
 
-/// A new, empty project file. Errors: WriteFailed, UnsupportedFormat where the medium cannot do a write-ahead log.
-Result<DatabasePtr> createDatabase(const std::filesystem::path& file);
+/// A new, empty project file. \p vfs: SQLite's way to the operating system, empty for the usual one. Errors:
+/// WriteFailed, UnsupportedFormat where the medium cannot do a write-ahead log.
+Result<DatabasePtr> createDatabase(const std::filesystem::path& file, const std::string& vfs = {});
 
 /// Opens a project file, checks that it is whole, and brings it to the current schema version (in one transaction: the
-/// file has either version). \p vfs: SQLite's way to the operating system, empty for the usual one.
+/// file has either version). \p vfs: as `createDatabase`.
 /// Errors: FileNotFound; MalformedFile for a foreign, damaged or cut-off file; UnsupportedFormat for a newer version or
 /// a medium that cannot do a write-ahead log; FileUnreadable; WriteFailed.
 Result<DatabasePtr> openDatabase(const std::filesystem::path& file, const SchemaUpgrades& upgrades = schemaUpgrades(),
@@ -40,8 +44,12 @@ Result<DatabasePtr> openDatabase(const std::filesystem::path& file, const Schema
 /// Reads the whole file for damage. Error: MalformedFile.
 Result<void> checkIntegrity(SQLite::Database& database, const std::filesystem::path& file);
 
-/// Deletes the write-ahead log of a project file that is gone: SQLite would play it into a new file of that name.
-Result<void> removeLeftovers(const std::filesystem::path& file);
+/// Moves the write-ahead log into the file, which then is the whole project. Errors: WriteFailed, FileUnreadable.
+Result<void> emptyLog(SQLite::Database& database, const std::filesystem::path& file);
+
+/// To be called before \p file, which nobody has open, is replaced: plays the write-ahead log that a kill left behind
+/// into it and deletes it. SQLite would otherwise play it into the new file. Error: as `emptyLog`.
+Result<void> settleLog(const std::filesystem::path& file);
 
 /// Runs \p work; an exception of SQLite becomes an error about \p file. \p work returns a Result.
 template <typename Work>

@@ -9,6 +9,7 @@
 #include <sstream>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <tuple>
 #include <unistd.h>
 #include <utility>
 
@@ -25,10 +26,10 @@ std::string holderOf(int fd) {
     return length > 0 ? std::string(text.data(), static_cast<std::size_t>(length)) : "an unknown process";
 }
 
-void writeHolder(int fd) {
+void writeHolder(int fd, const std::string& who) {
     std::array<char, 128> host{};
     ::gethostname(host.data(), host.size() - 1);
-    const std::string text = "process " + std::to_string(::getpid()) + " on " + host.data();
+    const std::string text = who + ", process " + std::to_string(::getpid()) + " on " + host.data();
     // Only for the message to others; the lock holds without it.
     if (::ftruncate(fd, 0) == 0) std::ignore = ::pwrite(fd, text.data(), text.size(), 0);
 }
@@ -62,7 +63,7 @@ bool isInside(const fs::path& path, const fs::path& folder) {
 
 } // namespace
 
-Result<StoreLock> StoreLock::acquire(const fs::path& project) {
+Result<StoreLock> StoreLock::acquire(const fs::path& project, const std::string& who) {
     fs::path file = project;
     file += "-lock";
     for (;;) {
@@ -86,7 +87,7 @@ Result<StoreLock> StoreLock::acquire(const fs::path& project) {
                         "another Soundmask (" + holder + ") has this project open; close it there first");
         }
         if (isSameFile(fd, file)) {
-            writeHolder(fd);
+            writeHolder(fd, who);
             return StoreLock(fd, std::move(file));
         }
         ::close(fd);

@@ -12,9 +12,9 @@ namespace soundmask {
 /// process ends, however it ends; a lock file left behind by a kill hinders nobody.
 class StoreLock {
   public:
-    /// Error: FileUnreadable when another Soundmask (or this one) has the project open, WriteFailed with advice when
-    /// the folder cannot be written.
-    static Result<StoreLock> acquire(const std::filesystem::path& project);
+    /// \p who: the person, told to those who find the project locked. Errors: FileUnreadable, naming the holder, when
+    /// another Soundmask (or this one) has the project open; WriteFailed with advice when the folder cannot be written.
+    static Result<StoreLock> acquire(const std::filesystem::path& project, const std::string& who);
 
     StoreLock(StoreLock&& other) noexcept;
     StoreLock& operator=(StoreLock&& other) noexcept;

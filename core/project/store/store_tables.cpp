@@ -123,27 +123,31 @@ StepStacks StoreTables::stacks() {
     return stacks;
 }
 
-Result<EditHistory> StoreTables::loadHistory(const StepStacks& stacks, std::size_t limit, const ClipPaths& paths) {
+StoreTables::LoadedHistory StoreTables::loadHistory(const StepStacks& stacks, std::size_t limit,
+                                                    const ClipPaths& paths) {
+    LoadedHistory loaded;
     std::size_t bytes_left = limit;
-    Result<std::deque<Edit>> undo = loadEdits(stacks.undo, bytes_left, paths);
-    if (!undo) return fail(undo.error());
-    Result<std::deque<Edit>> redo = loadEdits(stacks.redo, bytes_left, paths);
-    if (!redo) return fail(redo.error());
-    EditHistory history({std::make_move_iterator(undo->begin()), std::make_move_iterator(undo->end())},
-                        {std::make_move_iterator(redo->begin()), std::make_move_iterator(redo->end())});
-    history.setByteLimit(limit);
-    return history;
+    std::deque<Edit> undo = loadEdits(stacks.undo, bytes_left, paths, loaded.damage);
+    std::deque<Edit> redo = loadEdits(stacks.redo, bytes_left, paths, loaded.damage);
+    loaded.history = EditHistory({std::make_move_iterator(undo.begin()), std::make_move_iterator(undo.end())},
+                                 {std::make_move_iterator(redo.begin()), std::make_move_iterator(redo.end())}, limit);
+    return loaded;
 }
 
-Result<std::deque<Edit>> StoreTables::loadEdits(const std::vector<StepSequence>& stack, std::size_t& bytes_left,
-                                                const ClipPaths& paths) {
+std::deque<Edit> StoreTables::loadEdits(const std::vector<StepSequence>& stack, std::size_t& bytes_left,
+                                        const ClipPaths& paths, std::optional<Error>& damage) {
     std::deque<Edit> edits;
     for (auto sequence = stack.rbegin(); sequence != stack.rend() && hasEdit(*sequence); ++sequence) {
         Result<Edit> edit = loadEdit(*sequence, paths);
-        if (!edit) return fail(edit.error());
+        if (!edit) {
+            // The project does not need it: what can be undone ends here.
+            damage = edit.error();
+            break;
+        }
         const std::size_t bytes = bytesOf(*edit);
-        if (bytes > bytes_left) break;
-        bytes_left -= bytes;
+        // One is always kept, as EditHistory does.
+        if (bytes > bytes_left && !edits.empty()) break;
+        bytes_left -= std::min(bytes, bytes_left);
         edits.push_front(std::move(*edit));
     }
     return edits;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <set>
 #include <vector>
 
@@ -57,8 +58,12 @@ class StoreTables {
     std::size_t insertStep(const StoredStep& step);
     StepSequence lastSequence();
     StepStacks stacks();
-    /// The edits of the stacks as far back as they are kept and \p limit bytes hold them. Error: MalformedFile.
-    Result<EditHistory> loadHistory(const StepStacks& stacks, std::size_t limit, const ClipPaths& paths);
+    struct LoadedHistory {
+        EditHistory history;
+        std::optional<Error> damage; ///< why it does not go farther back
+    };
+    /// The edits of the stacks as far back as they are kept and whole, and as \p limit bytes hold them.
+    LoadedHistory loadHistory(const StepStacks& stacks, std::size_t limit, const ClipPaths& paths);
     std::vector<HistoryEntry> entries(StepSequence before, std::size_t limit);
     /// See ProjectStore::restoreTo. Errors: InvalidValue, MalformedFile.
     Result<Edit> editBackTo(StepSequence sequence, const ClipPaths& paths);
@@ -81,8 +86,8 @@ class StoreTables {
   private:
     Result<Edit> loadEdit(StepSequence edit_sequence, const ClipPaths& paths);
     bool hasEdit(StepSequence edit_sequence);
-    Result<std::deque<Edit>> loadEdits(const std::vector<StepSequence>& stack, std::size_t& bytes_left,
-                                       const ClipPaths& paths);
+    std::deque<Edit> loadEdits(const std::vector<StepSequence>& stack, std::size_t& bytes_left, const ClipPaths& paths,
+                               std::optional<Error>& damage);
     std::string meta(const std::string& key);
     std::int64_t metaNumber(const std::string& key);
     void setMeta(const std::string& key, const std::string& value);

@@ -18,6 +18,13 @@ constexpr std::size_t kStepBytes = 512;
 // Fingerprints learnt at one go; new steps wait no longer than for one of them.
 constexpr std::size_t kFingerprintsAtOnce = 64;
 
+/// The clip whose path a change holds, if it holds one.
+Clip* clipIn(Change& change) {
+    if (auto* add = std::get_if<AddClip>(&change)) return &add->clip;
+    if (auto* remove = std::get_if<RemoveClip>(&change)) return &remove->record.clip;
+    return nullptr;
+}
+
 } // namespace
 
 StoreWriter::StoreWriter(WriterStart start)
@@ -31,6 +38,8 @@ StoreWriter::StoreWriter(WriterStart start)
     , m_stacks(std::move(start.stacks))
     , m_last_appended(start.last_sequence)
     , m_last_saved(start.last_sequence) {
+    for (ClipRecord& record : m_project.clips)
+        record.clip.path.clear();
     for (const auto& [clip, media] : m_media)
         if (media.fingerprint.empty() && !media.path.empty()) m_without_fingerprint.push_back(clip);
     m_thread = std::thread([this] { run(); });
@@ -94,16 +103,14 @@ void StoreWriter::retry() {
     m_wake.notify_one();
 }
 
-std::vector<StoredStep> StoreWriter::unsavedSteps() const {
-    const std::lock_guard lock(m_mutex);
-    std::vector<StoredStep> steps(m_batch.begin(), m_batch.end());
-    steps.insert(steps.end(), m_queue.begin(), m_queue.end());
-    return steps;
-}
-
 std::optional<Error> StoreWriter::failure() const {
     const std::lock_guard lock(m_mutex);
     return m_failure ? m_failure : m_misfit;
+}
+
+std::optional<Error> StoreWriter::misfit() const {
+    const std::lock_guard lock(m_mutex);
+    return m_misfit;
 }
 
 void StoreWriter::post(std::function<void()> task) {
@@ -112,27 +119,27 @@ void StoreWriter::post(std::function<void()> task) {
     m_wake.notify_one();
 }
 
-bool StoreWriter::hasWork() const {
-    return m_stop || m_retry || !m_tasks.empty() || (!m_queue.empty() && !m_failure);
-}
-
 void StoreWriter::run() {
     std::unique_lock lock(m_mutex);
     for (;;) {
-        if (m_without_fingerprint.empty() || m_failure) m_wake.wait(lock, [this] { return hasWork(); });
+        if (m_failure) {
+            m_wake.wait_until(lock, m_next_try, [this] { return hasWork(); });
+        } else if (m_without_fingerprint.empty()) {
+            m_wake.wait(lock, [this] { return hasWork(); });
+        }
         const bool stop = m_stop;
-        if (stop) m_failure.reset();
+        if (m_retry) m_reported.clear();
         m_retry = false;
-        const bool may_write = !m_failure;
+        const bool may_try = !m_failure || stop || std::chrono::steady_clock::now() >= m_next_try;
         std::deque<StoredStep> queue;
-        if (may_write) queue.swap(m_queue);
+        queue.swap(m_queue);
         std::vector<std::function<void()>> tasks;
         tasks.swap(m_tasks);
         lock.unlock();
 
         const bool busy = !queue.empty() || !m_batch.empty() || !tasks.empty();
         takeQueue(std::move(queue));
-        if (may_write) commit();
+        if (may_try) commit();
         for (const std::function<void()>& task : tasks)
             task();
         if (!busy || stop) learnFingerprints();
@@ -144,13 +151,14 @@ void StoreWriter::run() {
 
 void StoreWriter::takeQueue(std::deque<StoredStep> queue) {
     for (StoredStep& stored : queue) {
-        const Edit& edit = stored.step.edit;
+        Edit& edit = stored.step.edit;
+        takePaths(edit);
         const Result<void> done = apply(m_project, stored.step.kind == HistoryStep::Kind::Undo ? inverted(edit) : edit);
         if (!done) {
             // What does not fit would make the file impossible to open; nothing that comes after it can be trusted.
             const Error error{ErrorCode::Internal, m_file.string(),
                               "a step does not fit the stored project and is not saved, nor is what follows; save the "
-                              "project under a new name (" +
+                              "project as a new file (" +
                                   done.error().toString() + ")"};
             {
                 const std::lock_guard lock(m_mutex);
@@ -163,7 +171,6 @@ void StoreWriter::takeQueue(std::deque<StoredStep> queue) {
         }
         for (const Change& change : edit.changes)
             m_changed.insert(clipOf(change));
-        noteMedia(edit);
         m_batch.push_back(std::move(stored));
     }
 }
@@ -186,16 +193,20 @@ void StoreWriter::commit() {
             m_failure = written.error();
         }
         m_done.notify_all();
-        report(written.error());
+        m_next_try = std::chrono::steady_clock::now() + m_options.retry_pause;
+        if (m_reported != written.error().reason) report(written.error());
+        m_reported = written.error().reason;
         return;
     }
     const StepSequence saved = m_batch.back().sequence;
     m_batch.clear();
     m_new_media.clear();
+    m_reported.clear();
     std::function<void(StepSequence)> tell;
     {
         const std::lock_guard lock(m_mutex);
         m_last_saved = saved;
+        m_failure.reset();
         tell = m_listener.saved;
     }
     m_done.notify_all();
@@ -250,13 +261,16 @@ void StoreWriter::learnFingerprints() {
     if (!written) log().warn("{}", written.error().toString());
 }
 
-void StoreWriter::noteMedia(const Edit& edit) {
-    for (const Change& change : edit.changes) {
-        const auto* add = std::get_if<AddClip>(&change);
-        if (!add || m_media.contains(add->clip.id)) continue;
-        m_media[add->clip.id] = mediaOf(add->clip);
-        m_new_media.insert(add->clip.id);
-        if (!add->clip.path.empty()) m_without_fingerprint.push_back(add->clip.id);
+/// Moves the paths of clips from \p edit to the media: a file that moved changes them there only.
+void StoreWriter::takePaths(Edit& edit) {
+    for (Change& change : edit.changes) {
+        Clip* clip = clipIn(change);
+        if (!clip) continue;
+        if (m_media.try_emplace(clip->id, mediaOf(*clip)).second) {
+            m_new_media.insert(clip->id);
+            if (!clip->path.empty()) m_without_fingerprint.push_back(clip->id);
+        }
+        clip->path.clear();
     }
 }
 

@@ -29,7 +29,7 @@ struct WriterStart {
 class StoreWriter {
   public:
     explicit StoreWriter(WriterStart start);
-    /// Commits what is queued, tries once when nothing can be saved.
+    /// Commits what is queued, tries once more when nothing can be saved.
     ~StoreWriter();
 
     void setListener(StoreListener listener);
@@ -54,20 +54,23 @@ class StoreWriter {
     StoreTables& tables() { return m_tables; }
     MediaMap& media() { return m_media; }
     std::filesystem::path folder() const { return m_file.parent_path(); }
+    const std::string& author() const { return m_options.author; }
     /// Steps that are in memory only, because they cannot be saved now.
-    std::vector<StoredStep> unsavedSteps() const;
+    const std::deque<StoredStep>& unsavedSteps() const { return m_batch; }
     /// Why steps are in memory only, if any are.
     std::optional<Error> failure() const;
+    /// Why nothing can be appended any more, if a step did not fit.
+    std::optional<Error> misfit() const;
 
   private:
     void post(std::function<void()> task);
-    bool hasWork() const;
+    bool hasWork() const { return m_stop || m_retry || !m_tasks.empty() || !m_queue.empty(); }
     void run();
     void takeQueue(std::deque<StoredStep> queue);
     void commit();
     void writeState(StepSequence sequence);
     void learnFingerprints();
-    void noteMedia(const Edit& edit);
+    void takePaths(Edit& edit);
     void report(const Error& error);
 
     const std::filesystem::path m_file;
@@ -75,7 +78,7 @@ class StoreWriter {
 
     // Of the writer thread.
     StoreTables m_tables;
-    Project m_project;              // after the last step of m_batch
+    Project m_project;              // after the last step of m_batch; its clips have no path, m_media has
     std::deque<StoredStep> m_batch; // in m_project, not yet on the disk
     std::set<ClipId> m_changed;     // clips that differ from the stored state
     std::size_t m_bytes_since_state = 0;
@@ -83,6 +86,8 @@ class StoreWriter {
     MediaMap m_media;
     std::set<ClipId> m_new_media; // not yet on the disk
     std::deque<ClipId> m_without_fingerprint;
+    std::string m_reported; // why nothing can be saved, as the listener knows it; empty: it can
+    std::chrono::steady_clock::time_point m_next_try;
 
     mutable std::mutex m_mutex; // guards what follows
     std::condition_variable m_wake;
@@ -93,7 +98,7 @@ class StoreWriter {
     StepStacks m_stacks;
     StepSequence m_last_appended = 0;
     StepSequence m_last_saved = 0;
-    std::optional<Error> m_failure; // nothing is tried until retry()
+    std::optional<Error> m_failure; // nothing can be saved now
     std::optional<Error> m_misfit;  // a step did not fit: nothing can ever be appended
     bool m_retry = false;
     bool m_stop = false;
