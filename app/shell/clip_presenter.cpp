@@ -14,7 +14,7 @@ namespace soundmask {
 
 namespace {
 
-const QColor kResultColour(86, 180, 233);
+const QColor kResultColour = colourFromRgb(objectColour(0));
 /// Of the film strip's pictures, in view pixels.
 constexpr int kThumbnailHeight = 54;
 

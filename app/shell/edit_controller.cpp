@@ -99,7 +99,8 @@ MaskLayer EditController::makeLayer() const {
     MaskLayer layer;
     layer.id = LayerId{m_document.takeId()};
     layer.name = tr("Object %1").arg(own + 1).toStdString();
-    layer.colour = objectColour(own);
+    // The first colours of the palette but one: that one is the result's.
+    layer.colour = objectColour(own + 1);
     return layer;
 }
 
@@ -118,7 +119,7 @@ void EditController::strokeFinished(const MaskRle& after) {
     const MethodResult* result = m_document.result(clip, m_state.method());
     const bool copies = result && !record->layer(m_state.copyOfResult());
     if (copies) {
-        layer.name = tr("%1, edited").arg(m_pane.methodTitle(QString::fromStdString(result->method))).toStdString();
+        layer.name = tr("Edited result").toStdString();
         for (const auto& [index, prediction] : result->frames)
             if (!prediction->mask.isNull()) layer.masks[index] = prediction->mask;
     }

@@ -258,7 +258,12 @@ void MainWindow::showEditor(bool editor) {
     for (QWidget* part : m_editor_parts)
         part->setVisible(editor);
     if (!editor) return;
-    if (m_first_layout.isEmpty()) m_first_layout = saveState();
+    if (m_first_layout.isEmpty()) {
+        // Sizes only hold for docks that are shown.
+        resizeDocks({m_objects_dock}, {320}, Qt::Horizontal);
+        resizeDocks({m_objects_dock, m_method_dock}, {2, 3}, Qt::Vertical);
+        m_first_layout = saveState();
+    }
     if (!m_layout.isEmpty()) restoreState(m_layout);
 }
 

@@ -96,6 +96,8 @@ class MainWindow : public QMainWindow {
     ClipListController* m_clip_list;
     QMenu* m_view_menu = nullptr;
     PlayControls* m_play;
+    QDockWidget* m_objects_dock = nullptr;
+    QDockWidget* m_method_dock = nullptr;
     QList<QWidget*> m_editor_parts; ///< docks and bars that only the editor has
     QByteArray m_first_layout;      ///< as built, for "Reset layout"
     QByteArray m_layout;            ///< of the editor while the start page is shown

@@ -32,6 +32,7 @@ namespace soundmask {
 
 namespace {
 constexpr double kOpacityStep = 0.1;
+constexpr int kClipListWidth = 216; // thumbnail and name of a YouTube id
 const QString kThemeSetting = QStringLiteral("window/theme");
 } // namespace
 
@@ -81,12 +82,10 @@ QDockWidget* MainWindow::addDock(const QString& name, const QString& title, QWid
 }
 
 void MainWindow::buildDocks() {
+    m_pane->clips()->setMinimumWidth(kClipListWidth);
     addDock(QStringLiteral("clips"), tr("Clips"), m_pane->clips(), Qt::LeftDockWidgetArea);
-    QDockWidget* objects =
-        addDock(QStringLiteral("objects"), tr("Objects"), m_pane->objects(), Qt::RightDockWidgetArea);
-    QDockWidget* method = addDock(QStringLiteral("method"), tr("Method"), m_pane->methods(), Qt::RightDockWidgetArea);
-    resizeDocks({objects, method}, {300, 300}, Qt::Horizontal);
-    resizeDocks({objects, method}, {2, 3}, Qt::Vertical);
+    m_objects_dock = addDock(QStringLiteral("objects"), tr("Objects"), m_pane->objects(), Qt::RightDockWidgetArea);
+    m_method_dock = addDock(QStringLiteral("method"), tr("Method"), m_pane->methods(), Qt::RightDockWidgetArea);
     setDockOptions(AnimatedDocks | AllowNestedDocks | AllowTabbedDocks);
 }
 

@@ -47,7 +47,7 @@ ShortcutSheet::ShortcutSheet(const Actions& actions, QWidget* parent)
     : QDialog(parent) {
     setWindowTitle(tr("Keyboard shortcuts"));
     setModal(false);
-    resize(1080, 760);
+    resize(1240, 800);
 
     QList<QPair<QString, QList<Line>>> chapters;
     for (const Actions::Group& group : actions.groups()) {
