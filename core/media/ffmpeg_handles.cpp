@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdarg>
+#include <cstdio>
 #include <mutex>
 #include <thread>
 #include <utility>
@@ -12,8 +13,11 @@ namespace soundmask::ffmpeg {
 
 namespace {
 
-constexpr std::size_t kLargestAllocation = std::size_t{1} << 30;
-constexpr int kMostThreads = 8; // each holds a picture or two in memory
+/// Room for any picture of kMaxPixels, and the end of an index whose header claims more samples than five million.
+constexpr std::size_t kLargestAllocation = std::size_t{1} << 27;
+constexpr int kMostThreads = 8;
+/// Each thread holds a picture or two in memory; so many pixels are decoded at once, whatever a header claims.
+constexpr std::int64_t kPixelsAtOnce = std::int64_t{1} << 26;
 
 thread_local std::string t_last_complaint;
 
@@ -22,7 +26,8 @@ void forwardToLog(void*, int level, const char* format, va_list arguments) {
     char line[512];
     std::vsnprintf(line, sizeof line, format, arguments);
     std::string text(line);
-    while (!text.empty() && (text.back() == '\n' || text.back() == '\r')) text.pop_back();
+    while (!text.empty() && (text.back() == '\n' || text.back() == '\r'))
+        text.pop_back();
     log().debug("ffmpeg: {}", text);
     if (level <= AV_LOG_ERROR) t_last_complaint = std::move(text);
 }
@@ -43,7 +48,9 @@ std::string errorText(int code) {
     return text;
 }
 
-std::string takeLastComplaint() { return std::exchange(t_last_complaint, {}); }
+std::string takeLastComplaint() {
+    return std::exchange(t_last_complaint, {});
+}
 
 Handle<AVCodecContext> openDecoder(const AVStream& stream, int threads) {
     const AVCodec* codec = avcodec_find_decoder(stream.codecpar->codec_id);
@@ -51,7 +58,10 @@ Handle<AVCodecContext> openDecoder(const AVStream& stream, int threads) {
     if (!context || avcodec_parameters_to_context(context.get(), stream.codecpar) < 0) return nullptr;
     context->pkt_timebase = stream.time_base;
     context->max_pixels = kMaxPixels;
-    context->thread_count = threads > 0 ? threads : std::clamp(static_cast<int>(std::thread::hardware_concurrency()), 1, kMostThreads);
+    const std::int64_t pixels = std::max<std::int64_t>(1, std::int64_t{context->width} * context->height);
+    const auto most = static_cast<int>(std::clamp<std::int64_t>(kPixelsAtOnce / pixels, 1, kMostThreads));
+    context->thread_count =
+        threads > 0 ? threads : std::clamp(static_cast<int>(std::thread::hardware_concurrency()), 1, most);
     if (avcodec_open2(context.get(), codec, nullptr) < 0) return nullptr;
     return context;
 }

@@ -31,7 +31,7 @@ inline Handle<AVPacket> makePacket() { return Handle<AVPacket>(av_packet_alloc()
 
 /// Pictures beyond these are refused before memory is asked for.
 constexpr int kMaxSide = 16384;
-constexpr std::int64_t kMaxPixels = std::int64_t{1} << 27;
+constexpr std::int64_t kMaxPixels = std::int64_t{1} << 25; // 8K
 
 /// Sends FFmpeg's messages to the log and caps its allocations; the first call counts.
 void configure();

@@ -22,14 +22,16 @@ constexpr double kClaimTolerance_s = 1.0;
 
 bool undecided(const StreamScan& scan, const FrameTable& table, const AVStream& pictures) {
     const auto& packets = scan.packets;
-    if (packets.empty() || !packets.front().key || scan.presentation_stamps_missing || scan.corrupt_packets > 0) return true;
+    if (packets.empty() || !packets.front().key || scan.presentation_stamps_missing || scan.corrupt_packets > 0)
+        return true;
     if (scan.read_failed || table.duplicates() > 0) return true;
     const bool before_first_key = std::any_of(packets.begin(), packets.end(), [&](const PicturePacket& packet) {
         return packet.shown && packet.id < packets.front().id;
     });
     if (before_first_key || pictures.nb_frames > static_cast<std::int64_t>(packets.size())) return true;
     const AVCodecParameters& codec = *pictures.codecpar;
-    return std::int64_t{codec.width} * codec.height * static_cast<std::int64_t>(packets.size()) <= kQuicklyDecodedPixels;
+    return std::int64_t{codec.width} * codec.height * static_cast<std::int64_t>(packets.size()) <=
+           kQuicklyDecodedPixels;
 }
 
 /// Decodes until one picture comes out. An empty size when none does.
@@ -52,7 +54,9 @@ Size sizeOfFirstPicture(MediaInput& input) {
     return {};
 }
 
-Rational toRational(AVRational ratio) { return {ratio.num, ratio.den}; }
+Rational toRational(AVRational ratio) {
+    return {ratio.num, ratio.den};
+}
 
 Rational frameRateOf(const AVStream& pictures, const FrameTable& table) {
     for (const AVRational rate : {pictures.avg_frame_rate, pictures.r_frame_rate})
@@ -66,19 +70,22 @@ double lastPicture_s(const StreamScan& scan, const FrameTable& table, double tic
     const double usual_s = table.usualInterval_s() > 0 ? table.usualInterval_s() : 1.0 / rate.toDouble();
     if (scan.last_duration <= 0) return usual_s;
     double longest_s = 0.0;
-    for (FrameIndex i = 1; i < table.count(); ++i) longest_s = std::max(longest_s, table.time_s(i) - table.time_s(i - 1));
+    for (FrameIndex i = 1; i < table.count(); ++i)
+        longest_s = std::max(longest_s, table.time_s(i) - table.time_s(i - 1));
     return std::min(static_cast<double>(scan.last_duration) * tick_s, std::max(kLongestLastPicture_s, 2 * longest_s));
 }
 
-/// Seconds the container claims; 0 where it claims none or where a track that is neither seen nor heard (subtitles, data)
-/// explains them.
+/// Seconds the container claims; 0 where it claims none or where a track that is neither seen nor heard (subtitles,
+/// data) explains them.
 double unexplainedClaim_s(const AVFormatContext& format) {
     if (format.duration <= 0) return 0.0;
     const double claim_s = static_cast<double>(format.duration) / AV_TIME_BASE;
     for (unsigned i = 0; i < format.nb_streams; ++i) {
         const AVStream& stream = *format.streams[i];
-        const bool other = stream.codecpar->codec_type != AVMEDIA_TYPE_VIDEO && stream.codecpar->codec_type != AVMEDIA_TYPE_AUDIO;
-        if (other && stream.duration > 0 && static_cast<double>(stream.duration) * av_q2d(stream.time_base) > claim_s - kClaimTolerance_s)
+        const bool other =
+            stream.codecpar->codec_type != AVMEDIA_TYPE_VIDEO && stream.codecpar->codec_type != AVMEDIA_TYPE_AUDIO;
+        if (other && stream.duration > 0 &&
+            static_cast<double>(stream.duration) * av_q2d(stream.time_base) > claim_s - kClaimTolerance_s)
             return 0.0;
     }
     return claim_s;
@@ -93,27 +100,41 @@ std::vector<Warning> warningsFor(const MediaIndex& index, const StreamScan& scan
     const bool container_counts = std::string_view(format.iformat->name).starts_with("mov");
     const bool cut = container_counts && claimed_frames > packets;
     if (cut)
-        warnings.push_back({"truncated", fmt::format("the file is incomplete: it claims {} pictures and holds {}; copy or download it again", claimed_frames, packets)});
+        warnings.push_back(
+            {"truncated",
+             fmt::format("the file is incomplete: it claims {} pictures and holds {}; copy or download it again",
+                         claimed_frames, packets)});
     else if (scan.corrupt_packets > 0)
-        warnings.push_back({"truncated", fmt::format("{} packets are cut short or marked as damaged", scan.corrupt_packets)});
+        warnings.push_back(
+            {"truncated", fmt::format("{} packets are cut short or marked as damaged", scan.corrupt_packets)});
     if (scan.read_failed)
-        warnings.push_back({"read-error", fmt::format("reading stopped after {} packets of pictures: the rest of the file is damaged", packets)});
+        warnings.push_back(
+            {"read-error",
+             fmt::format("reading stopped after {} packets of pictures: the rest of the file is damaged", packets)});
     if (scan.decode_errors > 0 || scan.damaged_pictures > 0)
-        warnings.push_back({"decode-errors", fmt::format("{} of {} packets of pictures do not decode; {} of {} pictures are damaged",
-                                                         scan.decode_errors, packets, scan.damaged_pictures, info.video.frames)});
+        warnings.push_back(
+            {"decode-errors", fmt::format("{} of {} packets of pictures do not decode; {} of {} pictures are damaged",
+                                          scan.decode_errors, packets, scan.damaged_pictures, info.video.frames)});
     if (scan.sound && scan.sound->errors > 0)
-        warnings.push_back({"sound-errors", fmt::format("{} packets of sound do not decode; they are silent", scan.sound->errors)});
+        warnings.push_back(
+            {"sound-errors", fmt::format("{} packets of sound do not decode; they are silent", scan.sound->errors)});
     const double claim_s = unexplainedClaim_s(format);
     // Some containers count from their clock's zero and not from where the content begins.
-    const double wrong_by_s = std::min(std::abs(claim_s - info.duration_s), std::abs(claim_s - info.duration_s - info.start_s));
+    const double wrong_by_s =
+        std::min(std::abs(claim_s - info.duration_s), std::abs(claim_s - info.duration_s - info.start_s));
     if (!cut && claim_s > 0 && wrong_by_s > kClaimTolerance_s)
-        warnings.push_back({"duration-claim", fmt::format("the file claims {:.2f} s and holds {:.2f} s", claim_s, info.duration_s)});
+        warnings.push_back(
+            {"duration-claim", fmt::format("the file claims {:.2f} s and holds {:.2f} s", claim_s, info.duration_s)});
     if (index.table.duplicates() > 0)
-        warnings.push_back({"duplicate-times", fmt::format("{} pictures have the time of another one and are left out", index.table.duplicates())});
+        warnings.push_back({"duplicate-times", fmt::format("{} pictures have the time of another one and are left out",
+                                                           index.table.duplicates())});
     if (info.video.variable_rate)
-        warnings.push_back({"variable-rate", "the frame rate varies: the picture of a second is found by time, not by counting"});
+        warnings.push_back(
+            {"variable-rate", "the frame rate varies: the picture of a second is found by time, not by counting"});
     if (index.orientation.odd_angle)
-        warnings.push_back({"odd-rotation", fmt::format("the file asks for a rotation by {} degrees, which is not a quarter turn; pictures are shown as stored", index.orientation.rotation)});
+        warnings.push_back({"odd-rotation", fmt::format("the file asks for a rotation by {} degrees, which is not a "
+                                                        "quarter turn; pictures are shown as stored",
+                                                        index.orientation.rotation)});
     return warnings;
 }
 
@@ -123,7 +144,8 @@ Result<void> describe(MediaIndex& index, const StreamScan& scan) {
     const double tick_s = av_q2d(pictures.time_base);
     MediaInfo& info = index.info;
     info.video.size = index.orientation.displayed(index.stored_size);
-    const AVRational sar = pictures.sample_aspect_ratio.num > 0 ? pictures.sample_aspect_ratio : pictures.codecpar->sample_aspect_ratio;
+    const AVRational sar =
+        pictures.sample_aspect_ratio.num > 0 ? pictures.sample_aspect_ratio : pictures.codecpar->sample_aspect_ratio;
     if (sar.num > 0 && sar.den > 0) info.video.sar = toRational(sar);
     info.video.rotation = index.orientation.rotation;
     info.video.frame_rate = frameRateOf(pictures, table);
@@ -131,7 +153,8 @@ Result<void> describe(MediaIndex& index, const StreamScan& scan) {
     info.video.codec = avcodec_get_name(pictures.codecpar->codec_id);
     info.video.variable_rate = table.variableRate();
     const double pictures_begin_s = table.time_s(0);
-    const double pictures_end_s = table.time_s(table.count() - 1) + lastPicture_s(scan, table, tick_s, info.video.frame_rate);
+    const double pictures_end_s =
+        table.time_s(table.count() - 1) + lastPicture_s(scan, table, tick_s, info.video.frame_rate);
     info.video.duration_s = pictures_end_s - pictures_begin_s;
 
     info.start_s = pictures_begin_s;
@@ -145,15 +168,17 @@ Result<void> describe(MediaIndex& index, const StreamScan& scan) {
     }
     info.duration_s = end_s - info.start_s;
     if (!(info.duration_s <= kLongestContent_s))
-        return fail(ErrorCode::UnsupportedFormat, index.input.name(),
-                    fmt::format("its time stamps spread over {:.0f} s; more than seven days are not read", info.duration_s));
+        return fail(
+            ErrorCode::UnsupportedFormat, index.input.name(),
+            fmt::format("its time stamps spread over {:.0f} s; more than seven days are not read", info.duration_s));
     info.warnings = warningsFor(index, scan);
     return {};
 }
 
 } // namespace
 
-Result<std::unique_ptr<MediaIndex>> indexMedia(const fs::path& path, IndexDepth depth, std::stop_token stop, const ProgressCallback& progress) {
+Result<std::unique_ptr<MediaIndex>> indexMedia(const fs::path& path, IndexDepth depth, std::stop_token stop,
+                                               const ProgressCallback& progress) {
     const auto openAgain = [&] { return MediaInput::open(path, MediaInput::Need::Pictures, stop); };
     auto input = openAgain();
     if (!input) return fail(input.error());
@@ -179,12 +204,16 @@ Result<std::unique_ptr<MediaIndex>> indexMedia(const fs::path& path, IndexDepth 
         stored_size = scan->decoded_size;
     }
     if (table.count() == 0)
-        return fail(ErrorCode::NoFrameDecodes, path.string(),
-                    fmt::format("none of its {} packets of pictures decodes: the file is damaged or its codec '{}' is not supported",
-                                scan->packets.size(), avcodec_get_name(input->pictures()->codecpar->codec_id)));
+        return fail(
+            ErrorCode::NoFrameDecodes, path.string(),
+            fmt::format(
+                "none of its {} packets of pictures decodes: the file is damaged or its codec '{}' is not supported",
+                scan->packets.size(), avcodec_get_name(input->pictures()->codecpar->codec_id)));
 
-    const auto* matrix = reinterpret_cast<const std::int32_t*>(av_stream_get_side_data(input->pictures(), AV_PKT_DATA_DISPLAYMATRIX, nullptr));
-    auto index = std::unique_ptr<MediaIndex>(new MediaIndex{std::move(*input), {}, std::move(table), orientationOf(matrix), stored_size, scan->decode_errors > 0});
+    const auto* matrix = reinterpret_cast<const std::int32_t*>(
+        av_stream_get_side_data(input->pictures(), AV_PKT_DATA_DISPLAYMATRIX, nullptr));
+    auto index = std::unique_ptr<MediaIndex>(new MediaIndex{
+        std::move(*input), {}, std::move(table), orientationOf(matrix), stored_size, scan->decode_errors > 0});
     if (auto described = describe(*index, *scan); !described) return fail(described.error());
     index->input.setStop({});
     return index;

@@ -18,15 +18,39 @@ constexpr int kMostStreams = 128;
 constexpr int kMostRetries = 1000; ///< a demuxer that asks again more often is stuck
 
 /// FFmpeg's names of the containers that carry their own data and time stamps.
-constexpr std::array<std::string_view, 22> kContainers{
-    "mov,mp4,m4a,3gp,3g2,mj2", "matroska,webm", "avi", "mpegts", "mpeg", "flv", "ogg", "asf", "mxf", "nut", "ivf", "gif",
-    "wav", "w64", "mp3", "flac", "aac", "aiff", "caf", "amr", "ac3", "eac3"};
+constexpr std::array<std::string_view, 22> kContainers{"mov,mp4,m4a,3gp,3g2,mj2",
+                                                       "matroska,webm",
+                                                       "avi",
+                                                       "mpegts",
+                                                       "mpeg",
+                                                       "flv",
+                                                       "ogg",
+                                                       "asf",
+                                                       "mxf",
+                                                       "nut",
+                                                       "ivf",
+                                                       "gif",
+                                                       "wav",
+                                                       "w64",
+                                                       "mp3",
+                                                       "flac",
+                                                       "aac",
+                                                       "aiff",
+                                                       "caf",
+                                                       "amr",
+                                                       "ac3",
+                                                       "eac3"};
 /// Formats that name other files or addresses.
-constexpr std::array<std::string_view, 9> kPlaylists{"hls", "concat", "sdp", "rtsp", "dash", "imf", "ffmetadata", "applehttp", "webm_dash_manifest"};
+constexpr std::array<std::string_view, 9> kPlaylists{
+    "hls", "concat", "sdp", "rtsp", "dash", "imf", "ffmetadata", "applehttp", "webm_dash_manifest"};
 
-int interruptWanted(void* stop) { return static_cast<const std::stop_token*>(stop)->stop_requested() ? 1 : 0; }
+int interruptWanted(void* stop) {
+    return static_cast<const std::stop_token*>(stop)->stop_requested() ? 1 : 0;
+}
 
-int refuseToOpen(AVFormatContext*, AVIOContext**, const char*, int, AVDictionary**) { return AVERROR(EPERM); }
+int refuseToOpen(AVFormatContext*, AVIOContext**, const char*, int, AVDictionary**) {
+    return AVERROR(EPERM);
+}
 
 /// "text (what FFmpeg said)".
 std::string withComplaint(std::string text) {
@@ -40,7 +64,8 @@ Result<void> checkFile(const fs::path& path) {
     if (!fs::exists(status)) return fail(ErrorCode::FileNotFound, path.string(), "there is no such file");
     if (fs::is_directory(status))
         return fail(ErrorCode::FileUnreadable, path.string(), "this is a folder, not a video; give a file in it");
-    if (!fs::is_regular_file(status)) return fail(ErrorCode::FileUnreadable, path.string(), "this is not a regular file");
+    if (!fs::is_regular_file(status))
+        return fail(ErrorCode::FileUnreadable, path.string(), "this is not a regular file");
     if (fs::file_size(path, error) == 0 && !error)
         return fail(ErrorCode::NotMedia, path.string(), "the file is empty; copy or download it again");
     return {};
@@ -54,14 +79,17 @@ Result<const AVInputFormat*> recogniseContainer(AVIOContext* io, const fs::path&
     const std::string_view name = container->name;
     if (std::find(kContainers.begin(), kContainers.end(), name) != kContainers.end()) return container;
     if (std::find(kPlaylists.begin(), kPlaylists.end(), name) != kPlaylists.end())
-        return fail(ErrorCode::UnsupportedFormat, path.string(), "this is a playlist that points to other files; open the video itself");
+        return fail(ErrorCode::UnsupportedFormat, path.string(),
+                    "this is a playlist that points to other files; open the video itself");
     if (name.ends_with("_pipe") || name == "image2")
         return fail(ErrorCode::UnsupportedFormat, path.string(), "this is a still picture, not a video");
     return fail(ErrorCode::UnsupportedFormat, path.string(),
                 "the format '" + std::string(name) + "' is not supported; convert it to MP4 or Matroska");
 }
 
-bool isCover(const AVStream& stream) { return (stream.disposition & AV_DISPOSITION_ATTACHED_PIC) != 0; }
+bool isCover(const AVStream& stream) {
+    return (stream.disposition & AV_DISPOSITION_ATTACHED_PIC) != 0;
+}
 
 /// How much a track recommends itself, weighed as ffmpeg's command line does (av_find_best_stream decides otherwise):
 /// pixels or channels, a bonus for the default track and a large one where packets were seen.
@@ -94,10 +122,12 @@ bool hasCover(const AVFormatContext& format) {
 /// Lets FFmpeg look into the tracks, each with the limit on picture sizes.
 int inspectTracks(AVFormatContext& format) {
     std::vector<AVDictionary*> options(format.nb_streams, nullptr);
-    for (AVDictionary*& limits : options) av_dict_set_int(&limits, "max_pixels", ffmpeg::kMaxPixels, 0);
+    for (AVDictionary*& limits : options)
+        av_dict_set_int(&limits, "max_pixels", ffmpeg::kMaxPixels, 0);
     const std::size_t count = options.size(); // inspection may find more tracks; those have no options
     const int result = avformat_find_stream_info(&format, options.data());
-    for (std::size_t i = 0; i < count; ++i) av_dict_free(&options[i]);
+    for (std::size_t i = 0; i < count; ++i)
+        av_dict_free(&options[i]);
     return result;
 }
 
@@ -119,7 +149,8 @@ Result<MediaInput> MediaInput::open(const fs::path& path, Need need, std::stop_t
     const int opened = avio_open2(&io, ("file:" + path.string()).c_str(), AVIO_FLAG_READ, &interrupt, nullptr);
     input.m_io.reset(io);
     if (input.stopRequested()) return cancelled();
-    if (opened < 0) return fail(ErrorCode::FileUnreadable, path.string(), "cannot open it: " + ffmpeg::errorText(opened));
+    if (opened < 0)
+        return fail(ErrorCode::FileUnreadable, path.string(), "cannot open it: " + ffmpeg::errorText(opened));
     const auto container = recogniseContainer(io, path);
     if (input.stopRequested()) return cancelled();
     if (!container) return fail(container.error());
@@ -139,7 +170,8 @@ Result<MediaInput> MediaInput::open(const fs::path& path, Need need, std::stop_t
     input.m_format.reset(format);
     const int inspected = inspectTracks(*format);
     if (input.stopRequested()) return cancelled();
-    if (inspected < 0) return fail(ErrorCode::NotMedia, path.string(), withComplaint("the file is damaged: no track can be read"));
+    if (inspected < 0)
+        return fail(ErrorCode::NotMedia, path.string(), withComplaint("the file is damaged: no track can be read"));
     if (auto chosen = input.chooseTracks(need); !chosen) return fail(chosen.error());
     ffmpeg::takeLastComplaint();
     return input;
@@ -167,8 +199,8 @@ Result<void> MediaInput::chooseTracks(Need need) {
     if (need == Need::Sound) return {};
     if (!m_pictures) {
         const char* reason = hasCover(*m_format) ? "no picture stream: a sound file with a cover picture is not a video"
-                             : m_sound          ? "no picture stream: the file holds sound only"
-                                                : "no picture stream: the file holds nothing that can be shown";
+                             : m_sound           ? "no picture stream: the file holds sound only"
+                                                 : "no picture stream: the file holds nothing that can be shown";
         return fail(ErrorCode::NoPictureStream, name(), reason);
     }
     const AVCodecParameters& codec = *m_pictures->codecpar;
@@ -176,7 +208,7 @@ Result<void> MediaInput::chooseTracks(Need need) {
         std::int64_t{codec.width} * codec.height > ffmpeg::kMaxPixels)
         return fail(ErrorCode::UnsupportedFormat, name(),
                     "the pictures are said to be " + std::to_string(codec.width) + "x" + std::to_string(codec.height) +
-                        "; at most 16384 a side and 128 megapixels are read");
+                        "; at most 16384 a side and 32 megapixels are read");
     return {};
 }
 

@@ -9,12 +9,18 @@ namespace {
 /// The "J" formats are the plain ones with full range; swscale wants the range said apart.
 AVPixelFormat withoutRange(int format) {
     switch (format) {
-    case AV_PIX_FMT_YUVJ420P: return AV_PIX_FMT_YUV420P;
-    case AV_PIX_FMT_YUVJ422P: return AV_PIX_FMT_YUV422P;
-    case AV_PIX_FMT_YUVJ444P: return AV_PIX_FMT_YUV444P;
-    case AV_PIX_FMT_YUVJ440P: return AV_PIX_FMT_YUV440P;
-    case AV_PIX_FMT_YUVJ411P: return AV_PIX_FMT_YUV411P;
-    default: return static_cast<AVPixelFormat>(format);
+    case AV_PIX_FMT_YUVJ420P:
+        return AV_PIX_FMT_YUV420P;
+    case AV_PIX_FMT_YUVJ422P:
+        return AV_PIX_FMT_YUV422P;
+    case AV_PIX_FMT_YUVJ444P:
+        return AV_PIX_FMT_YUV444P;
+    case AV_PIX_FMT_YUVJ440P:
+        return AV_PIX_FMT_YUV440P;
+    case AV_PIX_FMT_YUVJ411P:
+        return AV_PIX_FMT_YUV411P;
+    default:
+        return static_cast<AVPixelFormat>(format);
     }
 }
 
@@ -47,14 +53,20 @@ Result<Image> PictureConverter::convert(const AVFrame& picture, const std::strin
     if (sws_scale(m_scaler.get(), picture.data, picture.linesize, 0, picture.height, m_rgb->data, m_rgb->linesize) < 0)
         return fail(ErrorCode::UnsupportedFormat, subject, "the picture's colours cannot be converted");
 
-    const cv::Mat stored(m_stored.height, m_stored.width, CV_8UC3, m_rgb->data[0], static_cast<std::size_t>(m_rgb->linesize[0]));
+    const cv::Mat stored(m_stored.height, m_stored.width, CV_8UC3, m_rgb->data[0],
+                         static_cast<std::size_t>(m_rgb->linesize[0]));
     Image image(m_orientation.displayed(m_stored));
     cv::Mat shown(image.height(), image.width(), CV_8UC3, image.data(), image.stride());
-    if (m_orientation.transposed) cv::transpose(stored, shown);
-    else stored.copyTo(shown);
-    if (m_orientation.mirrored_x && m_orientation.mirrored_y) cv::flip(shown, shown, -1);
-    else if (m_orientation.mirrored_x) cv::flip(shown, shown, 1);
-    else if (m_orientation.mirrored_y) cv::flip(shown, shown, 0);
+    if (m_orientation.transposed)
+        cv::transpose(stored, shown);
+    else
+        stored.copyTo(shown);
+    if (m_orientation.mirrored_x && m_orientation.mirrored_y)
+        cv::flip(shown, shown, -1);
+    else if (m_orientation.mirrored_x)
+        cv::flip(shown, shown, 1);
+    else if (m_orientation.mirrored_y)
+        cv::flip(shown, shown, 0);
     return image;
 }
 

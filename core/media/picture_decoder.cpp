@@ -13,27 +13,31 @@ using ffmpeg::Handle;
 namespace {
 
 constexpr std::size_t kKeptBytes = std::size_t{64} << 20;
-constexpr int kMostErrorsAtOnce = 100; ///< a decoder that fails more often without new input is stuck
-constexpr FrameIndex kStepsBack = 8;   ///< pictures before the wanted one that are decoded too, for stepping back
+constexpr int kMostErrorsAtOnce = 100;    ///< a decoder that fails more often without new input is stuck
+constexpr FrameIndex kStepsBack = 8;      ///< pictures before the wanted one that are decoded too, for stepping back
 constexpr FrameIndex kNotWorthASeek = 12; ///< decoding on over so many pictures is cheaper than starting anew
 
 std::size_t bytesOf(const AVFrame& picture) {
-    const int bytes = av_image_get_buffer_size(static_cast<AVPixelFormat>(picture.format), picture.width, picture.height, 1);
+    const int bytes =
+        av_image_get_buffer_size(static_cast<AVPixelFormat>(picture.format), picture.width, picture.height, 1);
     return static_cast<std::size_t>(std::max(bytes, 0));
 }
 
 } // namespace
 
 PictureDecoder::PictureDecoder(MediaInput input, const FrameTable& table, bool damaged)
-    : m_input(std::move(input)), m_table(table), m_damaged(damaged),
-      m_decoder(ffmpeg::openDecoder(*m_input.pictures(), damaged ? 1 : 0)) {
+    : m_input(std::move(input))
+    , m_table(table)
+    , m_damaged(damaged)
+    , m_decoder(ffmpeg::openDecoder(*m_input.pictures(), damaged ? 1 : 0)) {
     m_input.readOnly(*m_input.pictures());
 }
 
 Result<const AVFrame*> PictureDecoder::decode(FrameIndex frame) {
     if (const AVFrame* picture = kept(frame)) return picture;
     const auto unavailable = [&] {
-        return fail(ErrorCode::FrameUnavailable, m_input.name(), "picture " + std::to_string(frame) + " cannot be decoded; the file is damaged there");
+        return fail(ErrorCode::FrameUnavailable, m_input.name(),
+                    "picture " + std::to_string(frame) + " cannot be decoded; the file is damaged there");
     };
     if (!m_decoder) return unavailable();
     const FrameTable::Key* key = m_table.keyBefore(frame);
@@ -102,11 +106,12 @@ bool PictureDecoder::skipTo(const FrameTable::Key& key) {
 }
 
 bool PictureDecoder::startAt(const FrameTable::Key& key) {
-    // Containers seek by decoding stamps or by presentation stamps and some have no complete index, so where a seek came
-    // out is always checked against the packets seen when the file was indexed.
+    // Containers seek by decoding stamps or by presentation stamps and some have no complete index, so where a seek
+    // came out is always checked against the packets seen when the file was indexed.
     flush();
     if (seekNear(key) && skipTo(key)) return true;
-    if (const FrameTable::Key* earlier = m_table.previous(key); earlier && seekNear(*earlier) && skipTo(key)) return true;
+    if (const FrameTable::Key* earlier = m_table.previous(key); earlier && seekNear(*earlier) && skipTo(key))
+        return true;
     return rewind() && skipTo(key);
 }
 
@@ -143,7 +148,8 @@ bool PictureDecoder::feed(FrameIndex wanted) {
     m_packet_pending = false;
     m_packet->pts = packetId(*m_packet);
     // Pictures nothing refers to need not be decoded on the way.
-    const bool passed_over = !m_damaged && m_table.idsAscend() && m_packet->pts < m_table.idOf(std::max<FrameIndex>(0, wanted - kStepsBack));
+    const bool passed_over =
+        !m_damaged && m_table.idsAscend() && m_packet->pts < m_table.idOf(std::max<FrameIndex>(0, wanted - kStepsBack));
     m_decoder->skip_frame = passed_over ? AVDISCARD_NONREF : AVDISCARD_DEFAULT;
     avcodec_send_packet(m_decoder.get(), m_packet.get()); // a refused packet is damage; what follows may be fine
     return true;

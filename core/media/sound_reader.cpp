@@ -17,16 +17,19 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr double kPreroll_s = 0.5;         ///< decoded and thrown away after a seek: codecs need to settle
-constexpr double kReadOn_s = 3.0;          ///< a gap smaller than this is decoded through rather than jumped
-constexpr double kKept_s = 3.0;            ///< sound kept for overlapping requests
-constexpr double kStampTolerance_s = 0.04; ///< stamps of many files jitter; less than a picture of difference is not a gap
-constexpr double kFilterReach_s = 0.1;     ///< more than the resampling filter looks around
+constexpr double kPreroll_s = 0.5; ///< decoded and thrown away after a seek: codecs need to settle
+constexpr double kReadOn_s = 3.0;  ///< a gap smaller than this is decoded through rather than jumped
+constexpr double kKept_s = 3.0;    ///< sound kept for overlapping requests
+constexpr double kStampTolerance_s =
+    0.04;                              ///< stamps of many files jitter; less than a picture of difference is not a gap
+constexpr double kFilterReach_s = 0.1; ///< more than the resampling filter looks around
 constexpr int kHighestRate_hz = 768000;
 constexpr int kMostErrorsAtOnce = 100; ///< a decoder that fails more often without new input is stuck
 constexpr SampleIndex kMostSamples = SampleIndex{1} << 28; ///< in one request: time stamps may claim days of content
 
-SampleIndex floorDiv(SampleIndex a, SampleIndex b) { return a >= 0 ? a / b : -((b - 1 - a) / b); }
+SampleIndex floorDiv(SampleIndex a, SampleIndex b) {
+    return a >= 0 ? a / b : -((b - 1 - a) / b);
+}
 
 struct SoxrDeleter {
     void operator()(soxr* resampler) const { soxr_delete(resampler); }
@@ -39,13 +42,15 @@ Result<std::unique_ptr<SoundReader>> SoundReader::open(const fs::path& path, std
     if (!input) return fail(input.error());
     std::unique_ptr<SoundReader> reader(new SoundReader(std::move(*input)));
     const AVStream& track = *reader->m_input.sound();
-    const double track_begin_s = track.start_time != AV_NOPTS_VALUE ? static_cast<double>(track.start_time) * av_q2d(track.time_base) : 0.0;
+    const double track_begin_s =
+        track.start_time != AV_NOPTS_VALUE ? static_cast<double>(track.start_time) * av_q2d(track.time_base) : 0.0;
     reader->m_content_begin_s = content_begin_s.value_or(track_begin_s);
     reader->m_rate_hz = track.codecpar->sample_rate;
     reader->m_decoder = ffmpeg::openDecoder(track, 1);
     if (!reader->m_decoder || reader->m_rate_hz <= 0 || reader->m_rate_hz > kHighestRate_hz)
         return fail(ErrorCode::FileUnreadable, path.string(),
-                    std::string("its sound cannot be decoded (codec '") + avcodec_get_name(track.codecpar->codec_id) + "')");
+                    std::string("its sound cannot be decoded (codec '") + avcodec_get_name(track.codecpar->codec_id) +
+                        "')");
     reader->m_input.readOnly(track);
     return reader;
 }
@@ -73,8 +78,8 @@ Result<AudioBlock> SoundReader::read(TimeSpan span, int rate_hz, int channels) {
 }
 
 Result<AudioBlock> SoundReader::resample(AudioBlock block, SampleIndex end) {
-    // Both rates have a sample at the same instant every common step; starting there keeps every phase the same whatever
-    // span is asked for.
+    // Both rates have a sample at the same instant every common step; starting there keeps every phase the same
+    // whatever span is asked for.
     const SampleIndex common = std::gcd(m_rate_hz, block.rate_hz);
     const SampleIndex in_step = m_rate_hz / common;
     const SampleIndex out_step = block.rate_hz / common;
@@ -87,7 +92,8 @@ Result<AudioBlock> SoundReader::resample(AudioBlock block, SampleIndex end) {
     const soxr_io_spec_t format = soxr_io_spec(SOXR_FLOAT32_I, SOXR_FLOAT32_I);
     const soxr_quality_spec_t quality = soxr_quality_spec(SOXR_HQ, 0);
     soxr_error_t error = nullptr;
-    const std::unique_ptr<soxr, SoxrDeleter> resampler(soxr_create(m_rate_hz, block.rate_hz, static_cast<unsigned>(channels), &error, &format, &quality, nullptr));
+    const std::unique_ptr<soxr, SoxrDeleter> resampler(
+        soxr_create(m_rate_hz, block.rate_hz, static_cast<unsigned>(channels), &error, &format, &quality, nullptr));
     if (error) return fail(ErrorCode::Internal, m_input.name(), std::string("the resampler cannot be made: ") + error);
 
     const SampleIndex piece = m_rate_hz; // one second at a time
@@ -108,7 +114,8 @@ Result<AudioBlock> SoundReader::resample(AudioBlock block, SampleIndex end) {
             std::size_t given = 0;
             const bool flush = count <= 0;
             error = soxr_process(resampler.get(), flush ? nullptr : in.data() + offset * channels,
-                                 flush ? 0 : static_cast<std::size_t>(count) - offset, &taken, out.data(), out.size() / channels, &given);
+                                 flush ? 0 : static_cast<std::size_t>(count) - offset, &taken, out.data(),
+                                 out.size() / channels, &given);
             if (error) return fail(ErrorCode::Internal, m_input.name(), std::string("resampling failed: ") + error);
             offset += taken;
             const std::size_t skipped = std::min(to_skip, given);
@@ -127,7 +134,8 @@ Result<AudioBlock> SoundReader::resample(AudioBlock block, SampleIndex end) {
 Result<void> SoundReader::fetch(SampleIndex begin, SampleIndex end, float* samples) {
     if (m_track_begin && end <= *m_track_begin) return {};
     const auto read_on = static_cast<SampleIndex>(kReadOn_s * m_rate_hz);
-    const bool goes_on = !m_chunks.empty() && begin >= std::max(m_exact_from, m_chunks.front().begin) && (m_ended || begin <= m_next + read_on);
+    const bool goes_on = !m_chunks.empty() && begin >= std::max(m_exact_from, m_chunks.front().begin) &&
+                         (m_ended || begin <= m_next + read_on);
     if (!goes_on)
         if (auto started = startBefore(begin); !started) return started;
     std::size_t looked_at = 0;
@@ -153,7 +161,9 @@ Result<void> SoundReader::restart() {
     m_input.readOnly(*m_input.sound());
     // Not just flushed: what codecs drop or make up at the begin is part of their state.
     m_decoder = ffmpeg::openDecoder(*m_input.sound(), 1);
-    if (!m_decoder) return fail(ErrorCode::FileUnreadable, m_input.name(), "its sound cannot be decoded any more; was the file replaced?");
+    if (!m_decoder)
+        return fail(ErrorCode::FileUnreadable, m_input.name(),
+                    "its sound cannot be decoded any more; was the file replaced?");
     m_chunks.clear();
     m_ended = false;
     m_lost_place = true;
@@ -214,7 +224,8 @@ bool SoundReader::decodeMore() {
 SampleIndex SoundReader::positionOf(const AVFrame& frame) const {
     if (frame.pts == AV_NOPTS_VALUE) return m_next;
     const double tick_s = av_q2d(m_input.sound()->time_base);
-    const auto stamped = static_cast<SampleIndex>(std::llround((static_cast<double>(frame.pts) * tick_s - m_content_begin_s) * m_rate_hz));
+    const auto stamped = static_cast<SampleIndex>(
+        std::llround((static_cast<double>(frame.pts) * tick_s - m_content_begin_s) * m_rate_hz));
     if (!m_lost_place) {
         const auto tolerance = static_cast<SampleIndex>(kStampTolerance_s * m_rate_hz);
         return stamped > m_next + tolerance ? stamped : m_next;
@@ -229,16 +240,19 @@ SampleIndex SoundReader::positionOf(const AVFrame& frame) const {
 bool SoundReader::prepareMixer(const AVFrame& frame) {
     AVChannelLayout layout = frame.ch_layout;
     if (layout.order != AV_CHANNEL_ORDER_NATIVE) av_channel_layout_default(&layout, frame.ch_layout.nb_channels);
-    if (m_mixer && m_mixer_format == frame.format && m_mixer_rate_hz == frame.sample_rate && av_channel_layout_compare(&layout, &m_mixer_layout) == 0) return true;
+    if (m_mixer && m_mixer_format == frame.format && m_mixer_rate_hz == frame.sample_rate &&
+        av_channel_layout_compare(&layout, &m_mixer_layout) == 0)
+        return true;
 
     AVChannelLayout mixed;
     av_channel_layout_default(&mixed, m_channels);
     SwrContext* mixer = nullptr;
-    swr_alloc_set_opts2(&mixer, &mixed, AV_SAMPLE_FMT_FLT, m_rate_hz, &layout, static_cast<AVSampleFormat>(frame.format), frame.sample_rate, 0, nullptr);
+    swr_alloc_set_opts2(&mixer, &mixed, AV_SAMPLE_FMT_FLT, m_rate_hz, &layout,
+                        static_cast<AVSampleFormat>(frame.format), frame.sample_rate, 0, nullptr);
     m_mixer.reset(mixer);
     if (!mixer) return false;
     av_opt_set_double(mixer, "rematrix_maxval", 1.0, 0); // no louder than ffmpeg's own mix to 16 bits
-    if (layout.nb_channels <= 2) { // mono on both sides at full level; stereo to its mean
+    if (layout.nb_channels <= 2) {                       // mono on both sides at full level; stereo to its mean
         const double share = layout.nb_channels == 2 && m_channels == 1 ? 0.5 : 1.0;
         const double matrix[4] = {share, share, share, share};
         const double both[4] = {1.0, 0.0, 0.0, 1.0};
@@ -263,7 +277,8 @@ bool SoundReader::append(const AVFrame& frame) {
     Chunk chunk;
     chunk.samples.resize(static_cast<std::size_t>(std::max(room, 0)) * static_cast<std::size_t>(m_channels));
     auto* out = reinterpret_cast<std::uint8_t*>(chunk.samples.data());
-    const int mixed = swr_convert(m_mixer.get(), &out, room, const_cast<const std::uint8_t**>(frame.extended_data), frame.nb_samples);
+    const int mixed =
+        swr_convert(m_mixer.get(), &out, room, const_cast<const std::uint8_t**>(frame.extended_data), frame.nb_samples);
     if (mixed <= 0) return false;
     chunk.samples.resize(static_cast<std::size_t>(mixed) * static_cast<std::size_t>(m_channels));
     chunk.begin = positionOf(frame);
@@ -275,7 +290,8 @@ bool SoundReader::append(const AVFrame& frame) {
 }
 
 void SoundReader::forgetBefore(SampleIndex position) {
-    while (m_chunks.size() > 1 && m_chunks.front().end < position) m_chunks.pop_front();
+    while (m_chunks.size() > 1 && m_chunks.front().end < position)
+        m_chunks.pop_front();
 }
 
 } // namespace soundmask

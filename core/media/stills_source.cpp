@@ -24,7 +24,8 @@ struct StillsSource::Parts {
     std::unique_ptr<SoundReader> sound; ///< null without a sound file
 };
 
-Result<std::unique_ptr<StillsSource>> StillsSource::open(std::string name, std::vector<fs::path> pictures, const std::optional<fs::path>& sound) {
+Result<std::unique_ptr<StillsSource>> StillsSource::open(std::string name, std::vector<fs::path> pictures,
+                                                         const std::optional<fs::path>& sound) {
     if (pictures.empty()) return fail(ErrorCode::InvalidValue, name, "a clip needs at least one picture");
     auto parts = std::make_unique<Parts>();
     const auto first = readImage(pictures.front());
@@ -40,16 +41,31 @@ Result<std::unique_ptr<StillsSource>> StillsSource::open(std::string name, std::
     return std::unique_ptr<StillsSource>(new StillsSource(std::move(parts)));
 }
 
-StillsSource::StillsSource(std::unique_ptr<Parts> parts) : m_parts(std::move(parts)) {}
+StillsSource::StillsSource(std::unique_ptr<Parts> parts)
+    : m_parts(std::move(parts)) {}
 StillsSource::~StillsSource() = default;
 
-std::string StillsSource::name() const { return m_parts->name; }
-Size StillsSource::size() const { return m_parts->size; }
-FrameIndex StillsSource::frameCount() const { return static_cast<FrameIndex>(m_parts->pictures.size()); }
-Rational StillsSource::frameRate() const { return {1, 1}; }
-double StillsSource::frameTime_s(FrameIndex index) const { return static_cast<double>(index) + kTakenAt_s; }
-double StillsSource::duration_s() const { return static_cast<double>(frameCount()); }
-bool StillsSource::hasSound() const { return m_parts->sound != nullptr; }
+std::string StillsSource::name() const {
+    return m_parts->name;
+}
+Size StillsSource::size() const {
+    return m_parts->size;
+}
+FrameIndex StillsSource::frameCount() const {
+    return static_cast<FrameIndex>(m_parts->pictures.size());
+}
+Rational StillsSource::frameRate() const {
+    return {1, 1};
+}
+double StillsSource::frameTime_s(FrameIndex index) const {
+    return static_cast<double>(index) + kTakenAt_s;
+}
+double StillsSource::duration_s() const {
+    return static_cast<double>(frameCount());
+}
+bool StillsSource::hasSound() const {
+    return m_parts->sound != nullptr;
+}
 
 FrameIndex StillsSource::frameShownAt(double t_s) const {
     const auto index = static_cast<FrameIndex>(std::floor(t_s - kTakenAt_s + kClockRounding_s));
@@ -58,17 +74,20 @@ FrameIndex StillsSource::frameShownAt(double t_s) const {
 
 std::vector<KeyFrame> StillsSource::keyFrames() const {
     std::vector<KeyFrame> keys;
-    for (FrameIndex frame = 0; frame < frameCount(); ++frame) keys.push_back({static_cast<int>(frame) + 1, frame, frameTime_s(frame)});
+    for (FrameIndex frame = 0; frame < frameCount(); ++frame)
+        keys.push_back({static_cast<int>(frame) + 1, frame, frameTime_s(frame)});
     return keys;
 }
 
 Result<FramePtr> StillsSource::frameAt(FrameIndex index) {
     if (index < 0 || index >= frameCount())
-        return fail(ErrorCode::FrameUnavailable, name(), "there is no picture " + std::to_string(index) + "; it has " + std::to_string(frameCount()));
+        return fail(ErrorCode::FrameUnavailable, name(),
+                    "there is no picture " + std::to_string(index) + "; it has " + std::to_string(frameCount()));
     const fs::path& path = m_parts->pictures[static_cast<std::size_t>(index)];
     auto image = readImage(path);
     if (!image) return fail(ErrorCode::FrameUnavailable, path.string(), image.error().reason);
-    if (image->size() != size()) return fail(ErrorCode::FrameUnavailable, path.string(), "its size differs from the clip's first picture");
+    if (image->size() != size())
+        return fail(ErrorCode::FrameUnavailable, path.string(), "its size differs from the clip's first picture");
     return std::make_shared<const Frame>(Frame{std::move(*image), index, frameTime_s(index)});
 }
 

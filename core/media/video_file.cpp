@@ -35,23 +35,41 @@ struct VideoFile::Parts {
         , converter(index.stored_size, index.orientation) {}
 };
 
-Result<std::unique_ptr<VideoFile>> VideoFile::open(const fs::path& path, std::stop_token stop, const ProgressCallback& progress) {
+Result<std::unique_ptr<VideoFile>> VideoFile::open(const fs::path& path, std::stop_token stop,
+                                                   const ProgressCallback& progress) {
     auto index = indexMedia(path, IndexDepth::IfNeeded, std::move(stop), progress);
     if (!index) return fail(index.error());
     return std::unique_ptr<VideoFile>(new VideoFile(std::make_unique<Parts>(std::move(**index))));
 }
 
-VideoFile::VideoFile(std::unique_ptr<Parts> parts) : m_parts(std::move(parts)) {}
+VideoFile::VideoFile(std::unique_ptr<Parts> parts)
+    : m_parts(std::move(parts)) {}
 VideoFile::~VideoFile() = default;
 
-const MediaInfo& VideoFile::info() const { return m_parts->info; }
-std::string VideoFile::name() const { return m_parts->name; }
-Size VideoFile::size() const { return m_parts->info.video.size; }
-FrameIndex VideoFile::frameCount() const { return m_parts->table.count(); }
-Rational VideoFile::frameRate() const { return m_parts->info.video.frame_rate; }
-double VideoFile::frameTime_s(FrameIndex index) const { return m_parts->table.time_s(index) - m_parts->info.start_s; }
-double VideoFile::duration_s() const { return m_parts->info.duration_s; }
-bool VideoFile::hasSound() const { return m_parts->info.audio.has_value(); }
+const MediaInfo& VideoFile::info() const {
+    return m_parts->info;
+}
+std::string VideoFile::name() const {
+    return m_parts->name;
+}
+Size VideoFile::size() const {
+    return m_parts->info.video.size;
+}
+FrameIndex VideoFile::frameCount() const {
+    return m_parts->table.count();
+}
+Rational VideoFile::frameRate() const {
+    return m_parts->info.video.frame_rate;
+}
+double VideoFile::frameTime_s(FrameIndex index) const {
+    return m_parts->table.time_s(index) - m_parts->info.start_s;
+}
+double VideoFile::duration_s() const {
+    return m_parts->info.duration_s;
+}
+bool VideoFile::hasSound() const {
+    return m_parts->info.audio.has_value();
+}
 
 FrameIndex VideoFile::frameShownAt(double t_s) const {
     const auto& times_s = m_parts->table.times_s();
@@ -63,7 +81,8 @@ std::vector<KeyFrame> VideoFile::keyFrames() const {
     std::vector<KeyFrame> keys;
     const double rate = frameRate().toDouble();
     for (int second = 0; second < secondCount(duration_s()); ++second) {
-        const FrameIndex frame = m_parts->info.video.variable_rate ? frameShownAt(second + 15.0 / 16.0) : avsbenchFrame(second, rate, frameCount());
+        const FrameIndex frame = m_parts->info.video.variable_rate ? frameShownAt(second + 15.0 / 16.0)
+                                                                   : avsbenchFrame(second, rate, frameCount());
         keys.push_back({second + 1, frame, frameTime_s(frame)});
     }
     return keys;
@@ -71,7 +90,8 @@ std::vector<KeyFrame> VideoFile::keyFrames() const {
 
 Result<FramePtr> VideoFile::frameAt(FrameIndex index) {
     if (index < 0 || index >= frameCount())
-        return fail(ErrorCode::FrameUnavailable, name(), "there is no picture " + std::to_string(index) + "; it has " + std::to_string(frameCount()));
+        return fail(ErrorCode::FrameUnavailable, name(),
+                    "there is no picture " + std::to_string(index) + "; it has " + std::to_string(frameCount()));
     auto picture = m_parts->decoder.decode(index);
     if (!picture) return fail(picture.error());
     auto image = m_parts->converter.convert(**picture, name());

@@ -53,8 +53,9 @@ bool supportsRate(const AVCodec& codec, int rate_hz) {
 
 Result<void> checkWish(const fs::path& path, Size size, Rational fps, const std::optional<SoundFormat>& sound) {
     const auto refuse = [&](const char* reason) { return fail(ErrorCode::InvalidValue, path.string(), reason); };
-    if (size.isEmpty() || size.width > ffmpeg::kMaxSide || size.height > ffmpeg::kMaxSide)
-        return refuse("a movie's pictures are 1 to 16384 pixels wide and high");
+    if (size.isEmpty() || size.width > ffmpeg::kMaxSide || size.height > ffmpeg::kMaxSide ||
+        size.area() > static_cast<std::size_t>(ffmpeg::kMaxPixels))
+        return refuse("a movie's pictures are 1 to 16384 pixels wide and high and have at most 32 megapixels");
     constexpr std::int64_t kMost = std::numeric_limits<int>::max() / kHighestRate;
     if (fps.num <= 0 || fps.den <= 0 || fps.num > kMost || fps.den > kMost || fps.num > fps.den * kHighestRate)
         return refuse("a movie shows more than 0 and at most 1000 pictures per second");

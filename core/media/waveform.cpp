@@ -9,6 +9,7 @@ namespace {
 
 constexpr int kRate_hz = 16000;
 constexpr std::size_t kSamplesPerBucket = 80; // 5 ms, finer than a pixel at any useful zoom
+constexpr double kMostBuckets = 1 << 22;      // 5.8 hours of them; a clip that claims to be longer gets coarser ones
 constexpr std::size_t kCoarser = 4;
 constexpr std::size_t kFewestBuckets = 512;
 constexpr double kPiece_s = 10.0;
@@ -37,16 +38,19 @@ Result<WaveformPeaks> buildWaveform(FrameSource& source, const ProgressCallback&
     WaveformPeaks peaks;
     if (!source.hasSound()) return peaks;
     WaveformPeaks::Level finest;
-    finest.bucket_s = static_cast<double>(kSamplesPerBucket) / kRate_hz;
     const double duration_s = source.duration_s();
+    std::size_t bucket = kSamplesPerBucket; // stays a divisor of a piece, so no bucket is cut at its end
+    while (duration_s * kRate_hz / static_cast<double>(bucket) > kMostBuckets)
+        bucket *= 5;
+    finest.bucket_s = static_cast<double>(bucket) / kRate_hz;
     for (double begin_s = 0.0; begin_s < duration_s; begin_s += kPiece_s) {
         if (stop.stop_requested()) return fail(ErrorCode::Cancelled, source.name(), "reading the sound was cancelled");
         const auto block = source.audio({begin_s, std::min(begin_s + kPiece_s, duration_s)}, kRate_hz, 1);
         if (!block) return fail(block.error());
-        for (std::size_t i = 0; i < block->samples.size(); i += kSamplesPerBucket) {
+        for (std::size_t i = 0; i < block->samples.size(); i += bucket) {
             const auto begin = block->samples.begin() + static_cast<std::ptrdiff_t>(i);
-            const auto end = block->samples.begin() +
-                             static_cast<std::ptrdiff_t>(std::min(i + kSamplesPerBucket, block->samples.size()));
+            const auto end =
+                block->samples.begin() + static_cast<std::ptrdiff_t>(std::min(i + bucket, block->samples.size()));
             const auto [lowest, highest] = std::minmax_element(begin, end);
             finest.lowest.push_back(*lowest);
             finest.highest.push_back(*highest);
@@ -54,7 +58,8 @@ Result<WaveformPeaks> buildWaveform(FrameSource& source, const ProgressCallback&
         if (progress) progress({std::min(1.0, (begin_s + kPiece_s) / duration_s), {}});
     }
     peaks.levels.push_back(std::move(finest));
-    while (peaks.levels.back().lowest.size() > kFewestBuckets) peaks.levels.push_back(coarser(peaks.levels.back()));
+    while (peaks.levels.back().lowest.size() > kFewestBuckets)
+        peaks.levels.push_back(coarser(peaks.levels.back()));
     return peaks;
 }
 

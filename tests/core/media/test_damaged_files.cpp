@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 #include <fstream>
 #include <random>
+#include <sys/resource.h>
 #include <thread>
 
 #include "core/base/atomic_file.h"
@@ -169,6 +170,31 @@ TEST_CASE("a claimed duration costs nothing and is named") {
     CHECK(info.video.frames == 25);
     CHECK(info.duration_s == doctest::Approx(1.0).epsilon(0.05));
     CHECK(warns(info.warnings, "duration-claim"));
+}
+
+TEST_CASE("a claimed number of samples costs no memory") {
+    const TemporaryFolder folder;
+    writeCodedMovie(folder / "movie.mp4", 25);
+    std::string bytes = take(readFile(folder / "movie.mp4"));
+    const auto poke = [&](std::size_t place, std::uint32_t value) {
+        for (int i = 0; i < 4; ++i)
+            bytes[place + static_cast<std::size_t>(i)] = static_cast<char>(value >> (24 - 8 * i));
+    };
+    const std::size_t sizes = bytes.find("stsz"), chunks = bytes.find("stsc");
+    REQUIRE(sizes != std::string::npos);
+    REQUIRE(chunks != std::string::npos);
+    poke(sizes + 8, 1);                   // every sample has one byte
+    poke(sizes + 12, 0x02000000);         // 32 million of them, 800 MB of index
+    poke(chunks + 4 + 8 + 4, 0x02000000); // all in the first chunk
+    write(folder / "many.mp4", bytes);
+    const auto peak_KiB = [] {
+        rusage usage{};
+        ::getrusage(RUSAGE_SELF, &usage);
+        return usage.ru_maxrss;
+    };
+    const long before = peak_KiB();
+    exercise(folder / "many.mp4");
+    CHECK(peak_KiB() - before < 400 * 1024);
 }
 
 TEST_CASE("files with random damage anywhere never crash, hang or lie about their size") {
