@@ -1,11 +1,24 @@
 #pragma once
 
+#include <map>
+#include <memory>
 #include <string>
+#include <vector>
 
 #include "core/base/result.h"
+#include "core/nn/checkpoint/state_dict.h"
 #include "core/nn/golden/golden.h"
+#include "core/nn/promptable_segmenter.h"
 
 namespace soundmask::nn {
+
+/// A network without its weights.
+struct NetworkOutline {
+    std::vector<WantedTensor> parameters; ///< every tensor of its weight file
+    /// Shapes of outputs by name, found by running the forward on LibTorch's `meta` device, where tensors have no
+    /// elements: a forward that mixes devices or reads memory fails there.
+    std::map<std::string, std::vector<std::int64_t>> outputs;
+};
 
 /// What libsoundmask_nn.so offers: the networks, without a LibTorch type in sight. Values go in, values come out.
 class Networks {
@@ -15,9 +28,16 @@ class Networks {
     /// "LibTorch 2.15.0".
     virtual std::string version() const = 0;
 
+    /// Reads the weights: seconds. Errors: those of openCheckpoint, ShapeMismatch for a file of another network,
+    /// OutOfMemory.
+    virtual Result<std::unique_ptr<PromptableSegmenter>> loadSegmenter(const SegmenterRequest& request) = 0;
+    /// Keys "image_embedding", "masks" (three for one point), "iou".
+    virtual Result<NetworkOutline> outlineSegmenter(SamVariant variant) = 0;
+
     /// Runs every golden case below \p folder and gives each outcome to \p sink; minutes for the large networks.
     /// Errors: FileNotFound, MissingData (no case there), Cancelled.
-    virtual Result<void> runGolden(const std::filesystem::path& folder, const GoldenSink& sink, std::stop_token stop) = 0;
+    virtual Result<void> runGolden(const std::filesystem::path& folder, const GoldenSink& sink,
+                                   std::stop_token stop) = 0;
 };
 
 /// Opens the library when it is first asked for (0.3 s, 110 MB) and keeps it open. Call prepareProcess() first. Any

@@ -1,40 +1,34 @@
 #include <torch/csrc/api/include/torch/version.h>
 
-#include <ATen/Parallel.h>
-#include <c10/core/InferenceMode.h>
-
-#include <new>
-
+#include "core/nn/common/boundary.h"
 #include "core/nn/golden/runner.h"
 #include "core/nn/networks.h"
+#include "core/nn/sam/segmenter.h"
 
 namespace soundmask::nn {
 
 namespace {
 
-/// Runs \p body as every entry of the library runs: without gradients, and with exceptions turned into errors.
-template <typename Body>
-auto atBoundary(const std::string& subject, const Body& body) -> decltype(body()) {
-    try {
-        const c10::InferenceMode inference;
-        return body();
-    } catch (const Cancelled&) {
-        return fail(ErrorCode::Cancelled, subject, "stopped");
-    } catch (const std::bad_alloc&) {
-        return fail(ErrorCode::OutOfMemory, subject,
-                    "not enough memory; close other programs or use a smaller network");
-    } catch (const std::invalid_argument& wrong) {
-        return fail(ErrorCode::InvalidValue, subject, wrong.what());
-    } catch (const c10::Error& unexpected) {
-        return fail(ErrorCode::Internal, subject, unexpected.what_without_backtrace());
-    } catch (const std::exception& unexpected) {
-        return fail(ErrorCode::Internal, subject, unexpected.what());
-    }
-}
-
 class LoadedNetworks final : public Networks {
   public:
     std::string version() const override { return std::string("LibTorch ") + TORCH_VERSION; }
+
+    Result<std::unique_ptr<PromptableSegmenter>> loadSegmenter(const SegmenterRequest& request) override {
+        const std::string subject = request.weights ? request.weights->string() : "test weights";
+        return atBoundary(subject, [&]() -> Result<std::unique_ptr<PromptableSegmenter>> {
+            auto loaded = SamSegmenter::load(request);
+            if (!loaded) return fail(loaded.error());
+            return std::move(*loaded);
+        });
+    }
+
+    Result<NetworkOutline> outlineSegmenter(SamVariant variant) override {
+        return atBoundary("outline", [&]() -> Result<NetworkOutline> {
+            OutlineParameters outline;
+            const Sam sam(Scope(outline), samConfig(variant));
+            return NetworkOutline{outline.wanted(), outlineForward(sam)};
+        });
+    }
 
     Result<void> runGolden(const std::filesystem::path& folder, const GoldenSink& sink, std::stop_token stop) override {
         return atBoundary(folder.string(), [&] {

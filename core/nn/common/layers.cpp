@@ -29,6 +29,15 @@ at::Tensor LayerNorm2d::operator()(const at::Tensor& x) const {
     return norm(x.permute({0, 2, 3, 1})).permute({0, 3, 1, 2}); // B x C x H x W, channels-last
 }
 
+at::Tensor convolve(const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias, const ConvShape& shape) {
+    if (!x.is_meta()) return at::conv2d(x, weight, bias, shape.stride, shape.padding, 1, shape.groups);
+    // Outside Python, convolutions have no meta kernel.
+    TORCH_CHECK(weight.is_meta() && x.size(1) == weight.size(1) * shape.groups, "convolution of ", x.sizes(), " with ",
+                weight.sizes());
+    const auto length = [&](std::int64_t from) { return (from + 2 * shape.padding - shape.kernel) / shape.stride + 1; };
+    return at::empty({x.size(0), weight.size(0), length(x.size(2)), length(x.size(3))}, x.options());
+}
+
 Conv2d::Conv2d(const Scope& scope, std::int64_t in, std::int64_t out, ConvShape form, Bias has_bias)
     : shape(form)
     , weight(scope("weight", {out, in / form.groups, form.kernel, form.kernel})
@@ -37,7 +46,7 @@ Conv2d::Conv2d(const Scope& scope, std::int64_t in, std::int64_t out, ConvShape 
 }
 
 at::Tensor Conv2d::operator()(const at::Tensor& x) const {
-    return at::conv2d(x, weight, bias, shape.stride, shape.padding, 1, shape.groups);
+    return convolve(x, weight, bias, shape);
 }
 
 Upscale::Upscale(const Scope& scope, std::int64_t in, std::int64_t out, std::int64_t times)

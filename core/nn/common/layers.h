@@ -43,6 +43,9 @@ struct ConvShape {
     std::int64_t groups = 1;
 };
 
+/// B x in x H x W -> B x out x H' x W' with \p weight [out, in / groups, kernel, kernel].
+at::Tensor convolve(const at::Tensor& x, const at::Tensor& weight, const at::Tensor& bias, const ConvShape& shape);
+
 /// B x in x H x W -> B x out x H' x W'. The weight lies channels-last, which is what the CPU kernels want.
 struct Conv2d {
     Conv2d(const Scope& scope, std::int64_t in, std::int64_t out, ConvShape form = {}, Bias has_bias = Bias::Yes);

@@ -10,15 +10,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-std::vector<fs::path> sortedFiles(const fs::path& folder, std::string_view extension) {
-    std::vector<fs::path> files;
-    for (const auto& entry : fs::directory_iterator(folder)) {
-        if (entry.is_regular_file() && entry.path().extension() == extension) files.push_back(entry.path());
-    }
-    std::ranges::sort(files);
-    return files;
-}
-
 bool isFixture(const nlohmann::json& json) {
     return json.is_object() && json.contains("family") && json.contains("tensors") && json.contains("inputs");
 }
@@ -31,8 +22,13 @@ GoldenOutcome runFixture(const fs::path& path, GoldenRun& run) {
 
 /// The number of cases found.
 std::size_t runFolder(const fs::path& folder, GoldenRun& run) {
+    if (fs::exists(folder / "manifest.json")) {
+        const auto manifest = readJson(folder / "manifest.json");
+        if (isSamSet(manifest)) return runSamSet(folder, manifest, run);
+    }
     std::size_t count = 0;
     for (const fs::path& path : sortedFiles(folder, ".json")) {
+        if (run.stop.stop_requested()) throw Cancelled{};
         if (!isFixture(readJson(path))) continue;
         run.sink(guarded(path.stem().string(), [&] { return runFixture(path, run); }));
         ++count;
@@ -48,6 +44,15 @@ std::size_t runFolder(const fs::path& folder, GoldenRun& run) {
 }
 
 } // namespace
+
+std::vector<fs::path> sortedFiles(const fs::path& folder, std::string_view extension) {
+    std::vector<fs::path> files;
+    for (const auto& entry : fs::directory_iterator(folder)) {
+        if (entry.is_regular_file() && entry.path().extension() == extension) files.push_back(entry.path());
+    }
+    std::ranges::sort(files);
+    return files;
+}
 
 GoldenOutcome guarded(const std::string& name, const std::function<GoldenOutcome()>& body) {
     try {

@@ -19,6 +19,20 @@ Result<void> runGoldenFolder(const std::filesystem::path& folder, GoldenRun& run
 /// Cases of family "sam" of the uniform form.
 GoldenOutcome runSamFixture(FixtureCase& fixture, GoldenRun& run);
 
+/// The set golden/sam: networks on photos, the mask generator, checkpoint files, key lists. \p manifest: manifest.json.
+bool isSamSet(const nlohmann::json& manifest);
+/// The number of cases.
+std::size_t runSamSet(const std::filesystem::path& root, const nlohmann::json& manifest, GoldenRun& run);
+/// Its parts: the exact pieces of the mask generator, and good, odd and hostile checkpoint files, one case each.
+GoldenOutcome runMaskPieces(const std::filesystem::path& root, const nlohmann::json& entry);
+std::size_t runCheckpointFiles(const std::filesystem::path& expected_json, GoldenRun& run);
+
+/// The files of \p folder with \p extension (".json"), by name.
+std::vector<std::filesystem::path> sortedFiles(const std::filesystem::path& folder, std::string_view extension);
+
+/// Automatic mask cases lower the last biases of the mask hypernetworks: with plain fill every mask is everything.
+inline constexpr float kAutomaticBiasShift = -0.7f;
+
 /// Calls \p body and turns what it throws into a failed outcome named \p name.
 GoldenOutcome guarded(const std::string& name, const std::function<GoldenOutcome()>& body);
 

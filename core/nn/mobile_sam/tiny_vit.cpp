@@ -57,7 +57,7 @@ ConvBatchNorm::ConvBatchNorm(const Scope& scope, std::int64_t in, std::int64_t o
 }
 
 at::Tensor ConvBatchNorm::operator()(const at::Tensor& x) const {
-    return at::conv2d(x, weight, bias, shape.stride, shape.padding, 1, shape.groups);
+    return convolve(x, weight, bias, shape);
 }
 
 TinyPatchEmbed::TinyPatchEmbed(const Scope& scope, std::int64_t out)

@@ -1,5 +1,7 @@
 #include "core/nn/sam/sam.h"
 
+#include <ATen/ATen.h>
+
 #include "core/nn/mobile_sam/tiny_vit.h"
 
 namespace soundmask::nn {
@@ -23,6 +25,23 @@ std::vector<WantedTensor> samParameters(const SamConfig& config) {
     OutlineParameters outline;
     const Sam sam(Scope(outline), config);
     return outline.wanted();
+}
+
+std::map<std::string, std::vector<std::int64_t>> outlineForward(const Sam& sam) {
+    const auto outlined = [](std::initializer_list<std::int64_t> shape, at::ScalarType type) {
+        return at::empty(shape, at::TensorOptions(type).device(at::kMeta));
+    };
+    const auto side = sam.config.image_size;
+    const at::Tensor embedding = (*sam.image_encoder)(outlined({1, 3, side, side}, at::kFloat));
+    PromptTensors point;
+    point.points = outlined({1, 1, 2}, at::kFloat);
+    point.labels = outlined({1, 1}, at::kInt);
+    const DecoderImage image =
+        sam.mask_decoder.prepare(embedding, sam.prompt_encoder.densePositions(), sam.prompt_encoder({}).dense);
+    const DecodedMasks masks = sam.mask_decoder(image, sam.prompt_encoder(point), true);
+    return {{"image_embedding", embedding.sizes().vec()},
+            {"masks", masks.logits.sizes().vec()},
+            {"iou", masks.iou.sizes().vec()}};
 }
 
 } // namespace soundmask::nn

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <memory>
 
 #include "core/nn/sam/image_encoder.h"
@@ -20,5 +21,9 @@ struct Sam {
 
 /// Every tensor that a file for \p config holds, in the order the network asks for them.
 std::vector<WantedTensor> samParameters(const SamConfig& config);
+
+/// Runs the forward of a network without weights (OutlineParameters): the shapes of "image_embedding", "masks" and
+/// "iou" for one point.
+std::map<std::string, std::vector<std::int64_t>> outlineForward(const Sam& sam);
 
 } // namespace soundmask::nn

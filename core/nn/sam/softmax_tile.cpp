@@ -1,7 +1,6 @@
 #include "core/nn/sam/softmax_tile.h"
 
-#include <cmath>
-#include <cstring>
+#include <bit>
 
 namespace soundmask::nn {
 
@@ -31,9 +30,7 @@ inline __attribute__((always_inline)) float exponential(float x) {
     p = p * r + 5.0000001201e-1f;
     p = p * (r * r) + r + 1.0f;
     const std::int32_t bits = (exponent + 127) << 23;
-    float power;
-    std::memcpy(&power, &bits, sizeof power);
-    return p * power;
+    return p * std::bit_cast<float>(bits);
 }
 
 } // namespace
@@ -56,10 +53,11 @@ float accumulateSoftmaxRow(const SoftmaxRow& row, SoftmaxState& state) {
     }
     float sum = 0.0f;
     const std::int64_t count = row.key_rows * columns;
+    float* const all = row.scores;
 #pragma omp simd reduction(+ : sum)
     for (std::int64_t i = 0; i < count; ++i) {
-        const float e = exponential(row.scores[i] - maximum);
-        row.scores[i] = e;
+        const float e = exponential(all[i] - maximum);
+        all[i] = e;
         sum += e;
     }
     const float rescale = exponential(state.maximum - maximum);

@@ -1,0 +1,34 @@
+#pragma once
+
+#include "core/nn/promptable_segmenter.h"
+#include "core/nn/sam/sam_predictor.h"
+
+namespace soundmask::nn {
+
+/// The sizes of \p variant.
+SamConfig samConfig(SamVariant variant);
+
+/// PromptableSegmenter over LibTorch. Functions throw what the library's boundary turns into errors.
+class SamSegmenter final : public PromptableSegmenter {
+  public:
+    /// Errors: those of openCheckpoint, ShapeMismatch for a file of another network.
+    static Result<std::unique_ptr<SamSegmenter>> load(const SegmenterRequest& request);
+
+    Result<std::shared_ptr<const ImageEmbedding>> embed(const Image& image, std::stop_token stop) override;
+    Result<std::shared_ptr<const ImageEmbedding>> restore(Size image_size, std::span<const float> values) override;
+    Result<std::vector<std::vector<MaskCandidate>>>
+    predict(const ImageEmbedding& embedding, std::span<const MaskPrompt> prompts, bool multimask) override;
+    Result<std::vector<AutomaticMask>> segmentEverything(const Image& image, const AutomaticMaskOptions& options,
+                                                         const ProgressCallback& progress,
+                                                         std::stop_token stop) override;
+
+  private:
+    explicit SamSegmenter(std::unique_ptr<const Sam> sam)
+        : m_sam(std::move(sam))
+        , m_predictor(*m_sam) {}
+
+    std::unique_ptr<const Sam> m_sam;
+    SamPredictor m_predictor;
+};
+
+} // namespace soundmask::nn
