@@ -12,9 +12,11 @@ using ffmpeg::Handle;
 
 namespace {
 
-constexpr std::size_t kKeptBytes = std::size_t{64} << 20;
+constexpr std::size_t kKeptBytes = std::size_t{128} << 20;
+constexpr std::size_t kKeptPictures = 64;
 constexpr int kMostErrorsAtOnce = 100;    ///< a decoder that fails more often without new input is stuck
 constexpr FrameIndex kStepsBack = 8;      ///< pictures before the wanted one that are decoded too, for stepping back
+constexpr FrameIndex kMoreStepsBack = 32; ///< the same for who is stepping back already
 constexpr FrameIndex kNotWorthASeek = 12; ///< decoding on over so many pictures is cheaper than starting anew
 
 std::size_t bytesOf(const AVFrame& picture) {
@@ -34,6 +36,9 @@ PictureDecoder::PictureDecoder(MediaInput input, const FrameTable& table, bool d
 }
 
 Result<const AVFrame*> PictureDecoder::decode(FrameIndex frame) {
+    const bool stepping_back = frame < m_wanted && frame + kMoreStepsBack >= m_wanted;
+    m_keep_from = std::max<FrameIndex>(0, frame - (stepping_back ? kMoreStepsBack : kStepsBack));
+    m_wanted = frame;
     if (const AVFrame* picture = kept(frame)) return picture;
     const auto unavailable = [&] {
         return fail(ErrorCode::FrameUnavailable, m_input.name(),
@@ -65,7 +70,7 @@ void PictureDecoder::keep(FrameIndex frame) {
     if (!fresh.picture || kept(frame)) return;
     m_kept_bytes += fresh.bytes;
     m_kept.push_back(std::move(fresh));
-    while (m_kept_bytes > kKeptBytes && m_kept.size() > 1) {
+    while ((m_kept_bytes > kKeptBytes || m_kept.size() > kKeptPictures) && m_kept.size() > 1) {
         m_kept_bytes -= m_kept.front().bytes;
         m_kept.pop_front();
     }
@@ -123,11 +128,11 @@ const AVFrame* PictureDecoder::decodeUpTo(FrameIndex frame) {
             const FrameIndex came = m_table.frameOf(m_picture->pts);
             if (came < 0) continue; // not in the table: one of two with the same time
             m_last = came;
-            keep(came);
+            if (came >= m_keep_from) keep(came);
             if (came == frame) return kept(frame);
             if (came > frame) return nullptr;
         } else if (received == AVERROR(EAGAIN)) {
-            if (!feed(frame)) return nullptr;
+            if (!feed()) return nullptr;
             errors = 0;
         } else if (received == AVERROR_EOF) {
             return nullptr;
@@ -138,7 +143,7 @@ const AVFrame* PictureDecoder::decodeUpTo(FrameIndex frame) {
     return nullptr;
 }
 
-bool PictureDecoder::feed(FrameIndex wanted) {
+bool PictureDecoder::feed() {
     if (m_ended) return false;
     if (!m_packet_pending && m_input.read(*m_packet) != MediaInput::Read::Packet) {
         m_ended = true;
@@ -148,8 +153,7 @@ bool PictureDecoder::feed(FrameIndex wanted) {
     m_packet_pending = false;
     m_packet->pts = packetId(*m_packet);
     // Pictures nothing refers to need not be decoded on the way.
-    const bool passed_over =
-        !m_damaged && m_table.idsAscend() && m_packet->pts < m_table.idOf(std::max<FrameIndex>(0, wanted - kStepsBack));
+    const bool passed_over = !m_damaged && m_table.idsAscend() && m_packet->pts < m_table.idOf(m_keep_from);
     m_decoder->skip_frame = passed_over ? AVDISCARD_NONREF : AVDISCARD_DEFAULT;
     avcodec_send_packet(m_decoder.get(), m_packet.get()); // a refused packet is damage; what follows may be fine
     return true;

@@ -8,8 +8,8 @@
 
 namespace soundmask {
 
-/// Random access to the decoded pictures of a track. Going forward decodes on; the last pictures are kept, so small steps
-/// back cost nothing; anything else starts at the key before. One thread at a time.
+/// Random access to the decoded pictures of a track. Going forward decodes on; the last pictures are kept, so small
+/// steps back cost nothing; anything else starts at the key before. One thread at a time.
 class PictureDecoder {
   public:
     /// \p input may stand anywhere. \p table must describe its picture track and outlive the decoder.
@@ -37,7 +37,7 @@ class PictureDecoder {
     /// Decodes on until \p frame comes out; null when it is missed or the track ends.
     const AVFrame* decodeUpTo(FrameIndex frame);
     /// Feeds one packet, or the end. False when there was nothing left to feed.
-    bool feed(FrameIndex wanted);
+    bool feed();
     void flush();
 
     MediaInput m_input;
@@ -49,6 +49,8 @@ class PictureDecoder {
     bool m_packet_pending = false; ///< m_packet holds a packet not yet fed
     bool m_ended = false;          ///< the end was fed
     FrameIndex m_last = -1;        ///< last picture that came out since the start; -1: nothing is going on
+    FrameIndex m_wanted = -1;      ///< picture asked for last
+    FrameIndex m_keep_from = 0;    ///< pictures before are only decoded where others refer to them, and not kept
     std::deque<Kept> m_kept;       ///< oldest first
     std::size_t m_kept_bytes = 0;
 };
