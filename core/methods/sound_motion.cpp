@@ -79,12 +79,13 @@ FloatMap enlarged(const FloatMap& cells, Size size) {
 class Run {
   public:
     Run(const InferenceRequest& request, const ResolvedOptions& options, FrameSource& source,
-        const PredictionSink& sink, std::stop_token stop)
+        const PredictionSink& sink, std::stop_token stop, std::size_t most_heat_map_bytes)
         : m_source(source)
         , m_sink(sink)
         , m_stop(std::move(stop))
         , m_silence_db(options.real("silence_db"))
-        , m_refine(options.boolean("refine")) {
+        , m_refine(options.boolean("refine"))
+        , m_most_heat_map_bytes(most_heat_map_bytes) {
         m_match_rules = {.longest_lag_s = options.real("lag"), .prior = options.real("prior")};
         m_heat_rules.threshold = options.real("threshold");
         m_prediction.clip = request.clip;
@@ -233,7 +234,7 @@ class Run {
     void deliver(FramePrediction frame) {
         if (m_sink.on_frame) m_sink.on_frame(frame);
         m_heat_map_bytes += frame.heat_map->values.size() * sizeof(float);
-        if (m_heat_map_bytes > SoundMotionMethod::kHeatMapBytes) {
+        if (m_heat_map_bytes > m_most_heat_map_bytes) {
             frame.heat_map.reset();
             ++m_left_out;
         }
@@ -266,6 +267,7 @@ class Run {
     std::stop_token m_stop;
     double m_silence_db;
     bool m_refine;
+    std::size_t m_most_heat_map_bytes;
     MatchRules m_match_rules;
     HeatMapRules m_heat_rules;
     std::vector<Stretch> m_stretches;
@@ -351,7 +353,7 @@ Result<Prediction> SoundMotionMethod::predict(const InferenceRequest& request, F
                                               const PredictionSink& sink, std::stop_token stop) {
     const auto options = checkRequest(info(), request, source);
     if (!options) return fail(options.error());
-    return Run(request, *options, source, sink, std::move(stop)).predict();
+    return Run(request, *options, source, sink, std::move(stop), m_heat_map_bytes).predict();
 }
 
 } // namespace soundmask

@@ -296,3 +296,17 @@ TEST_CASE("a higher threshold marks less, and without refinement the mask is the
             if (mask.values[i]) REQUIRE(heat.values[i] >= 0.8f);
     }
 }
+
+TEST_CASE("heat maps beyond the memory allowed go to the sink only, with a warning") {
+    DrawnSource source = twoDiscs(kLeftBursts);
+    std::size_t seen = 0;
+    const PredictionSink sink{[&](const FramePrediction& frame) { seen += frame.heat_map.has_value(); }, {}};
+    const auto prediction = SoundMotionMethod(2 * source.size().area() * sizeof(float)).predict({}, source, sink, {});
+    REQUIRE(prediction);
+    CHECK(seen == 5);
+    for (std::size_t k = 0; k < 5; ++k) {
+        CHECK(prediction->frames[k].heat_map.has_value() == (k < 2));
+        CHECK_FALSE(prediction->frames[k].mask.isBlank());
+    }
+    CHECK(warns(*prediction, "heat-maps-left-out"));
+}
