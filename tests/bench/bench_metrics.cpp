@@ -1,7 +1,7 @@
 /// The evaluator's metrics against the loop over 255 thresholds in numpy (metrics_loop.py), on the same random logits:
-/// 740 clips of 5 masks of 224 x 224, the size of S4's test set. Fails when the numbers differ. Times
-/// are of the processor, one thread each, so other programs matter little. Usage: bench_metrics
-/// [CLIPS], fewer for a quick look. Python with numpy is `python3`, or what SOUNDMASK_PYTHON says.
+/// 740 clips of 5 masks of 224 x 224, the size of S4's test set. Fails when the numbers differ. Times are of the
+/// processor, one thread each, so other programs matter little. Usage: bench_metrics [CLIPS], fewer for a quick look.
+/// Python with numpy is Debian's, or what SOUNDMASK_PYTHON says.
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
@@ -93,7 +93,7 @@ int main(int argc, char** argv) {
     bool agrees = true;
     for (const std::string loop : {"plain", "lean"}) {
         const auto run = soundmask::test::runProgram(
-            python ? python : "python3",
+            python ? python : "/usr/bin/python3",
             {SOUNDMASK_METRICS_LOOP, loop, (folder / "logits").string(), (folder / "truth").string(),
              std::to_string(kDistinctClips), std::to_string(kFrames), std::to_string(kSide), std::to_string(repeats)});
         Outcome slow;
