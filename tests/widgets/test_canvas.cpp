@@ -382,6 +382,29 @@ class TestCanvas : public QObject {
         QCOMPARE(bench.strokes.size(), std::size_t(1));
     }
 
+    void frameAfterFrameIsShown() {
+        // As while it plays: full HD in a usual window, with a heat map and a mask over it.
+        constexpr Size size{1920, 1080};
+        Bench bench({1280, 720});
+        const auto frame = [&](std::uint8_t level) {
+            auto result = std::make_shared<Frame>();
+            result->image = Image(size);
+            std::fill_n(result->image.data(), result->image.bytes(), level);
+            return result;
+        };
+        const FramePtr frames[] = {frame(90), frame(160)};
+        auto shown = std::make_shared<FramePrediction>();
+        shown->heat_map = bump(size, {900.0, 500.0}, 200.0);
+        bench.canvas.setPrediction(shown);
+        bench.canvas.setMaskLayers({layer(1, kRed, disc(size, {600.0, 500.0}, 200.0), false)});
+        int turn = 0;
+        QBENCHMARK {
+            bench.canvas.setFrame(frames[turn = 1 - turn]);
+            QCoreApplication::processEvents();
+        }
+        QCOMPARE(bench.colour(1800, 1000), turn == 1 ? QColor(160, 160, 160) : QColor(90, 90, 90));
+    }
+
     void partialRepaintsGiveTheSamePicture() {
         // What strokes painted piece by piece must equal a fresh painting of the result.
         Bench bench;

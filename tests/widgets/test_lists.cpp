@@ -1,5 +1,6 @@
 // The lists: objects and clips.
 #include <QComboBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QPushButton>
@@ -48,6 +49,19 @@ class TestLists : public QObject {
         QCOMPARE(chosen.last().value, -1); // setters are no choice of the user
         panel.setObjects(objectRows());
         QCOMPARE(panel.current().value, 1);
+    }
+
+    void currentObjectIsRaisedAndKeepsItsColour() {
+        ObjectsPanel panel;
+        panel.setObjects(objectRows());
+        panel.setCurrent(LayerId{1});
+        showAt(panel, {320, 300});
+        auto* view = panel.findChild<QTreeView*>();
+        view->setFocus();
+        const QRect name = view->visualRect(view->model()->index(1, 1));
+        const QImage picture = drawn(*view->viewport());
+        QCOMPARE(colourAt(picture, {name.right() - 6.0, name.top() + 4.0}), darkTheme().raised);
+        QCOMPARE(colourAt(picture, {name.left() + 12.0, name.center().y() + 1.0}), QColor(230, 159, 0));
     }
 
     void objectsAreRenamedInPlace() {
@@ -102,6 +116,11 @@ class TestLists : public QObject {
         QSignalSpy added(&panel, &ObjectsPanel::addRequested);
         auto* offer = panel.findChild<QPushButton*>();
         QVERIFY(offer && offer->isVisible());
+        panel.resize(190, 300);
+        QCoreApplication::processEvents();
+        for (const QLabel* label : panel.findChildren<QLabel*>())
+            if (label->isVisible() && label->wordWrap())
+                QVERIFY(label->height() >= label->heightForWidth(label->width()));
         QTest::mouseClick(offer, Qt::LeftButton);
         QCOMPARE(added.size(), 1);
         panel.setEditable(false);

@@ -250,6 +250,9 @@ class TestPanels : public QObject {
         auto* position = named<QLabel>(bar, QStringLiteral("Position"));
         bar.setHover(118, 93, 0.7123);
         QVERIFY(position->text().contains(QStringLiteral("118")) && position->text().contains(QStringLiteral("0.71")));
+        const int width = position->fontMetrics().horizontalAdvance(position->text());
+        bar.setHover(9, 1023, 0.05);
+        QCOMPARE(position->fontMetrics().horizontalAdvance(position->text()), width); // nothing jumps
         bar.setHover(118, 93, std::nan(""));
         QVERIFY(!position->text().contains(QStringLiteral("heat")));
         bar.clearHover();

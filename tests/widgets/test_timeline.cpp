@@ -1,8 +1,11 @@
 // The timeline under a real mouse: time and places, zoom, scrub, range, snapping, and how little it repaints.
+#include <QContextMenuEvent>
 #include <QElapsedTimer>
+#include <QMenu>
 #include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTimer>
 #include <algorithm>
 #include <cmath>
 
@@ -251,6 +254,30 @@ class TestTimeline : public QObject {
         QVERIFY(!bench.view.isLaneCollapsed(QStringLiteral("film")));
         bench.click({12.0, 10.0}); // the ruler stays
         QVERIFY(!bench.view.isLaneCollapsed(QStringLiteral("ruler")));
+    }
+
+    void menuFoldsLanesAndClearsTheRange() {
+        Bench bench;
+        bench.view.setRange(TimeSpan{1.0, 2.0});
+        const auto choose = [&](const QString& text) {
+            // The menu runs a loop of its own; this is called from inside it.
+            QTimer::singleShot(0, &bench.view, [&] {
+                auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
+                QVERIFY(menu);
+                for (QAction* action : menu->actions())
+                    if (action->text() == text) action->trigger();
+                menu->close();
+            });
+            QContextMenuEvent event(QContextMenuEvent::Keyboard, {200, 100},
+                                    bench.area().mapToGlobal(QPoint(200, 100)));
+            QApplication::sendEvent(&bench.area(), &event);
+        };
+        choose(QStringLiteral("Spectrum unfolded"));
+        QVERIFY(bench.view.isLaneCollapsed(QStringLiteral("spectrogram")));
+        choose(QStringLiteral("Clear the range"));
+        QVERIFY(!bench.view.range());
+        QCOMPARE(bench.ranges.size(), std::size_t(1));
+        QVERIFY(!bench.ranges[0]);
     }
 
     void thumbnailsAreAskedForOnce() {

@@ -11,7 +11,6 @@ namespace soundmask {
 
 namespace {
 constexpr int kIconSize = 48;
-constexpr int kSentenceWidth = 280;
 } // namespace
 
 EmptyState::EmptyState(QWidget* parent)
@@ -21,7 +20,6 @@ EmptyState::EmptyState(QWidget* parent)
     , m_button(new QPushButton(this))
     , m_shortcut(new QLabel(this)) {
     m_sentence->setWordWrap(true);
-    m_sentence->setMaximumWidth(kSentenceWidth);
     m_sentence->setAlignment(Qt::AlignHCenter);
     m_sentence->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_shortcut->setForegroundRole(QPalette::PlaceholderText);
@@ -32,7 +30,7 @@ EmptyState::EmptyState(QWidget* parent)
     column->setSpacing(10);
     column->addStretch(2);
     column->addWidget(m_icon);
-    column->addWidget(m_sentence, 0, Qt::AlignHCenter);
+    column->addWidget(m_sentence);
     column->addWidget(m_button, 0, Qt::AlignHCenter);
     column->addWidget(m_shortcut, 0, Qt::AlignHCenter);
     column->addStretch(3);

@@ -39,7 +39,7 @@ QLineEdit, QAbstractSpinBox { border: 1px solid @border; border-radius: 5px; pad
 QLineEdit:focus, QAbstractSpinBox:focus { border: 1px solid @focus; }
 QLineEdit:disabled, QAbstractSpinBox:disabled { background: @panel; color: @disabled; }
 QAbstractItemView QLineEdit { border-radius: 0; padding: 0 3px; }
-QAbstractSpinBox { padding-right: 20px; }
+QAbstractSpinBox { padding-right: 2px; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { subcontrol-origin: border; width: 18px; border: none; }
 QAbstractSpinBox::up-button { subcontrol-position: top right; }
 QAbstractSpinBox::down-button { subcontrol-position: bottom right; }
@@ -57,12 +57,12 @@ QCheckBox::indicator:disabled { border-color: @border; background: @border; }
 QSlider:horizontal { min-height: 20px; }
 QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: @border; }
 QSlider::sub-page:horizontal { height: 4px; border-radius: 2px; background: @accent; }
-QSlider::handle:horizontal { width: 12px; height: 12px; margin: -5px 0; border-radius: 7px; background: @text;
-    border: 1px solid @window; }
+QSlider::handle:horizontal { width: 12px; height: 12px; margin: -5px 0; border-radius: 7px; background: @handle;
+    border: 1px solid @muted; }
 QSlider::handle:horizontal:hover { background: @accent; }
 QSlider::handle:horizontal:focus { border: 2px solid @focus; width: 10px; height: 10px; }
 QSlider::sub-page:horizontal:disabled { background: @border; }
-QSlider::handle:horizontal:disabled { background: @disabled; }
+QSlider::handle:horizontal:disabled { background: @border; border-color: @border; }
 
 QScrollBar:vertical { width: 12px; background: transparent; margin: 0; }
 QScrollBar:horizontal { height: 12px; background: transparent; margin: 0; }
@@ -88,7 +88,8 @@ QProgressBar::chunk { background: @accent; border-radius: 3px; }
 } // namespace
 
 QString styleSheetOf(const Theme& t) {
-    const std::pair<const char*, QString> words[] = {{"@theme", t.dark ? "dark" : "light"},
+    const std::pair<const char*, QString> words[] = {{"@handle", t.dark ? t.text.name() : t.field.name()},
+                                                     {"@theme", t.dark ? "dark" : "light"},
                                                      {"@window", t.window.name()},
                                                      {"@panel", t.panel.name()},
                                                      {"@raised", t.raised.name()},

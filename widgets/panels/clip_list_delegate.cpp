@@ -92,17 +92,21 @@ void ClipListDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opti
     double top = rect.center().y() - line * (three ? 1.5 : 1.0);
     QFont bold = option.font;
     bold.setBold(is_open);
-    const auto write = [&](const QString& text, const QFont& font, const QColor& colour, double room) {
+    const auto write = [&](const QString& text, const QFont& font, const QColor& colour, double room,
+                           Qt::TextElideMode elide = Qt::ElideRight) {
         painter->setFont(font);
         painter->setPen(colour);
         painter->drawText(QRectF(left, top, room, line), Qt::AlignVCenter | Qt::AlignLeft,
-                          QFontMetrics(font).elidedText(text, Qt::ElideMiddle, static_cast<int>(room)));
+                          QFontMetrics(font).elidedText(text, elide, static_cast<int>(room)));
         top += line;
     };
-    write(row->name, bold, theme.text, width - 2 * kMarkRadius - 4);
+    // The ends of names tell clips apart.
+    write(row->name, bold, theme.text, width - 2 * kMarkRadius - 4, Qt::ElideMiddle);
     if (!second.isEmpty()) write(second, option.font, theme.muted_text, width);
     if (!row->detail.isEmpty()) write(row->detail, option.font, theme.muted_text, width);
-    if (option.state.testFlag(QStyle::State_HasFocus)) paintFocusRing(*painter, rect, theme, 3.0);
+    // Those who click know where they are; those who use the keyboard must see it.
+    const bool by_keys = option.state.testFlag(QStyle::State_KeyboardFocusChange);
+    if (by_keys && option.state.testFlag(QStyle::State_HasFocus)) paintFocusRing(*painter, rect, theme, 3.0);
     painter->restore();
 }
 

@@ -20,6 +20,8 @@ namespace soundmask {
 namespace {
 /// Scrolling past does not ask for what is gone again at once.
 constexpr int kThumbnailDelay_ms = 80;
+/// Below this names and the filter cannot be read.
+constexpr int kMinWidth = 224;
 } // namespace
 
 ClipListPanel::ClipListPanel(QWidget* parent)
@@ -37,6 +39,7 @@ ClipListPanel::ClipListPanel(QWidget* parent)
     m_view->setModel(m_proxy);
     m_view->setItemDelegate(new ClipListDelegate(*m_model, m_view));
     m_view->setUniformItemSizes(true);
+    m_view->setMinimumWidth(kMinWidth);
     m_view->setMouseTracking(true); // for the colour under the mouse
     m_view->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     m_view->setContextMenuPolicy(Qt::CustomContextMenu);

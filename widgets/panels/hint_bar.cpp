@@ -25,8 +25,8 @@ QLabel* numberLabel(const QString& widest, QHBoxLayout* layout) {
 }
 
 QString hoverText(int x, int y, double heat) {
-    const QString place = HintBar::tr("x %1  y %2").arg(x, 4, 10, kFigureSpace).arg(y, 4, 10, kFigureSpace);
-    return std::isnan(heat) ? place : HintBar::tr("%1  heat %2").arg(place).arg(heat, 0, 'f', 2);
+    const QString place = HintBar::tr("x %1 y %2").arg(x, -4, 10, kFigureSpace).arg(y, -4, 10, kFigureSpace);
+    return std::isnan(heat) ? place : HintBar::tr("%1 heat %2").arg(place).arg(heat, 0, 'f', 2);
 }
 
 } // namespace

@@ -122,7 +122,7 @@ QWidget* MethodPanel::makeControls() {
     m_scope_box->addItem(tr("This frame"), static_cast<int>(Scope::ThisFrame));
     m_scope_box->setAccessibleName(tr("Which frames"));
     m_scope_box->setToolTip(tr("Which frames the method runs on"));
-    m_run = new QPushButton(themedIcon(QStringLiteral("run")), tr("Run"));
+    m_run = new QPushButton(tr("Run"));
     m_run->setObjectName(QStringLiteral("run"));
     m_run->setProperty("primary", true);
     m_cancel = new QPushButton(tr("Cancel"));

@@ -1,5 +1,6 @@
 #include "widgets/panels/object_delegate.h"
 
+#include <QAbstractItemView>
 #include <QCompleter>
 #include <QLineEdit>
 #include <QPainter>
@@ -45,8 +46,10 @@ void ObjectDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
         painter->drawText(room, Qt::AlignVCenter | Qt::AlignLeft,
                           painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, room.width()));
     }
-    if (option.state.testFlag(QStyle::State_HasFocus)) {
-        // All cells of the row have the focus: their edges make one frame.
+    const auto* view = qobject_cast<const QAbstractItemView*>(option.widget);
+    const bool is_current = view != nullptr && view->hasFocus() && view->currentIndex().row() == index.row();
+    if (is_current && view->window()->testAttribute(Qt::WA_KeyboardFocusChange)) {
+        // Every cell of the row draws its part of one frame.
         painter->fillRect(QRect(cell.left(), cell.top(), cell.width(), 2), theme.focus);
         painter->fillRect(QRect(cell.left(), cell.bottom() - 1, cell.width(), 2), theme.focus);
     }

@@ -39,7 +39,6 @@ ObjectsPanel::ObjectsPanel(QWidget* parent)
     m_view->setRootIsDecorated(false);
     m_view->setIndentation(0);
     m_view->setUniformRowHeights(true);
-    m_view->setAllColumnsShowFocus(true);
     m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_view->setEditTriggers(QAbstractItemView::EditKeyPressed | QAbstractItemView::DoubleClicked);
     m_view->setContextMenuPolicy(Qt::CustomContextMenu);

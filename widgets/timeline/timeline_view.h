@@ -11,6 +11,8 @@
 #include "widgets/timeline/timeline_data.h"
 #include "widgets/timeline/waveform_data.h"
 
+class QMenu;
+
 namespace soundmask {
 
 class FilmLane;
@@ -94,6 +96,7 @@ class TimelineView : public QAbstractScrollArea {
     void mouseReleaseEvent(QMouseEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
     void focusInEvent(QFocusEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
     void showEvent(QShowEvent* event) override;
@@ -126,6 +129,7 @@ class TimelineView : public QAbstractScrollArea {
     /// The edge that stays when the one at \p position is dragged; nullopt where there is no edge.
     std::optional<double> rangeAnchorAt(QPointF position) const;
     void dragRangeTo(double time_s);
+    void fillMenu(QMenu& menu);
     void pressHeader(const PlacedLane& placed, QPointF position);
     void click(QPointF position, Qt::KeyboardModifiers modifiers);
     void updateCursor(QPointF position);

@@ -1,6 +1,8 @@
 #include <QApplication>
+#include <QContextMenuEvent>
 #include <QHelpEvent>
 #include <QKeyEvent>
+#include <QMenu>
 #include <QMouseEvent>
 #include <QScrollBar>
 #include <QToolTip>
@@ -183,6 +185,33 @@ void TimelineView::keyPressEvent(QKeyEvent* event) {
         zoomOut();
     else
         QAbstractScrollArea::keyPressEvent(event);
+}
+
+void TimelineView::contextMenuEvent(QContextMenuEvent* event) {
+    if (m_axis.isEmpty() || m_drag != Drag::None) return;
+    QMenu menu(this);
+    fillMenu(menu);
+    menu.exec(event->globalPos());
+}
+
+void TimelineView::fillMenu(QMenu& menu) {
+    // Folding by the mouse is done on the names; this is the way by keys.
+    for (const auto& lane : m_lanes) {
+        if (!lane->isCollapsible() || lane->isEmpty()) continue;
+        QAction* action = menu.addAction(tr("%1 unfolded").arg(lane->title()));
+        action->setCheckable(true);
+        action->setChecked(!lane->collapsed);
+        connect(action, &QAction::toggled, this, [this, name = lane->name()](bool on) { setLaneCollapsed(name, !on); });
+    }
+    menu.addSeparator();
+    menu.addAction(tr("Zoom in (+)"), this, &TimelineView::zoomIn);
+    menu.addAction(tr("Zoom out (-)"), this, &TimelineView::zoomOut);
+    menu.addAction(tr("Show the whole clip"), this, &TimelineView::showAll);
+    QAction* clear = menu.addAction(tr("Clear the range"), this, [this] {
+        setRange(std::nullopt);
+        Q_EMIT rangeChanged(m_range);
+    });
+    clear->setEnabled(m_range.has_value());
 }
 
 void TimelineView::focusInEvent(QFocusEvent* event) {
