@@ -187,7 +187,8 @@ TEST_CASE("a project survives kills at random moments") {
         }
         Driver driver(file, static_cast<std::uint64_t>(round) + 1);
         const auto start = Clock::now();
-        if (random() % 5 == 0) {
+        // The start of every file, and at times its opening, is cut short.
+        if (round % kKillsOfOneFile < 2 || random() % 5 == 0) {
             REQUIRE(driver.readUntil(start + milliseconds(60)));
         } else {
             REQUIRE_MESSAGE(driver.readUntil(start + std::chrono::seconds(60), "ready"), driver.text());
@@ -195,6 +196,9 @@ TEST_CASE("a project survives kills at random moments") {
             CHECK(failsWith(second, ErrorCode::FileUnreadable, file,
                             "driver " + std::to_string(round + 1) + ", process " + std::to_string(driver.pid())));
             ++locked_out;
+            // However slow the machine is, some kills come after steps were saved.
+            if (random() % 2 == 0)
+                REQUIRE_MESSAGE(driver.readUntil(start + std::chrono::seconds(60), "\nack"), driver.text());
             REQUIRE_MESSAGE(driver.readUntil(Clock::now() + milliseconds(400)), driver.text());
         }
         driver.kill();
@@ -252,6 +256,6 @@ TEST_CASE("a project survives kills at random moments") {
     MESSAGE(issued << " steps issued, " << acknowledged << " acknowledged, " << survived << " found; lag p50 "
                    << percentile(lags_ms, 0.5) << " ms, p99 " << percentile(lags_ms, 0.99) << " ms, longest "
                    << percentile(lags_ms, 1.0) << " ms");
-    CHECK(acknowledged > static_cast<std::size_t>(kills));
+    CHECK(acknowledged > 0);
     WARN(percentile(lags_ms, 0.99) <= 200.0);
 }
