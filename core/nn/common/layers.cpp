@@ -19,6 +19,7 @@ LayerNorm::LayerNorm(const Scope& scope, std::int64_t size, double eps)
     , epsilon(eps) {}
 
 at::Tensor LayerNorm::operator()(const at::Tensor& x) const {
+    if (x.is_meta()) return at::empty_like(x); // outside Python, normalisations have no meta kernel
     return at::layer_norm(x, weight.sizes(), weight, bias, epsilon);
 }
 

@@ -6,6 +6,8 @@
 #include <map>
 #include <utility>
 
+#include "core/nn/common/attention.h"
+
 namespace soundmask::nn {
 
 namespace {
@@ -113,9 +115,8 @@ at::Tensor BiasedAttention::operator()(const at::Tensor& x) const {
     // Query, key and value of one head lie side by side, head after head.
     const at::Tensor parts = qkv(norm(x)).view({windows, tokens, num_heads, 3, dim / num_heads}); // W x T x h x 3 x d
     const auto part = [&](std::int64_t i) { return parts.select(3, i).transpose(1, 2); };         // W x h x T x d
-    const at::Tensor attended =
-        at::scaled_dot_product_attention(part(0), part(1), part(2), bias.unsqueeze(0)); // W x h x T x d
-    return proj(attended.transpose(1, 2).reshape({windows, tokens, dim}));              // W x T x C
+    const at::Tensor attended = attend(part(0), part(1), part(2), bias.unsqueeze(0));             // W x h x T x d
+    return proj(attended.transpose(1, 2).reshape({windows, tokens, dim}));                        // W x T x C
 }
 
 TinyViTBlock::TinyViTBlock(const Scope& scope, std::int64_t dim, std::int64_t num_heads, std::int64_t side)

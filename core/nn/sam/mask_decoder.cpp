@@ -19,8 +19,8 @@ Perceptron::Perceptron(const Scope& scope, std::int64_t in, std::int64_t hidden,
 
 at::Tensor Perceptron::operator()(at::Tensor x) const {
     for (std::size_t i = 0; i + 1 < layers.size(); ++i)
-        x = at::relu(layers[i](x)); // [..., hidden]
-    return layers.back()(x);        // [..., out]
+        x = at::clamp_min(layers[i](x), 0); // [..., hidden]
+    return layers.back()(x);                // [..., out]
 }
 
 MaskDecoder::MaskDecoder(const Scope& scope, const SamConfig& config)

@@ -68,11 +68,11 @@ at::Tensor PromptEncoder::embedPoints(const at::Tensor& points, const at::Tensor
         places = at::cat({places, at::zeros({places.size(0), 1, 2}, places.options())}, 1);
         kinds = at::cat({kinds, at::full({kinds.size(0), 1}, kNotAPoint, kinds.options())}, 1);
     }
-    const at::Tensor encoded = encodePositions(places.to(at::kFloat));          // B x N x C
-    const auto where = [&](int kind) { return (kinds == kind).unsqueeze(-1); }; // B x N x 1
-    return at::where(where(kNotAPoint), m_not_a_point_embed.weight, encoded) +  // a padding point has no place
-           where(kBackground) * m_point_embeddings[kBackground].weight +
-           where(kObject) * m_point_embeddings[kObject].weight; // B x N x C
+    const auto is = [&](int kind) { return (kinds == kind).unsqueeze(-1); }; // B x N x 1
+    const at::Tensor encoded = encodePositions(places.to(at::kFloat));       // B x N x C
+    return encoded * kinds.ne(kNotAPoint).unsqueeze(-1) +                    // a padding point has no place
+           is(kNotAPoint) * m_not_a_point_embed.weight + is(kBackground) * m_point_embeddings[kBackground].weight +
+           is(kObject) * m_point_embeddings[kObject].weight; // B x N x C
 }
 
 at::Tensor PromptEncoder::embedBoxes(const at::Tensor& boxes) const {

@@ -8,6 +8,7 @@
 #include <limits>
 #include <vector>
 
+#include "core/nn/common/attention.h"
 #include "core/nn/sam/softmax_tile.h"
 
 /// The matrix product of the BLAS inside LibTorch, called without the cost of a tensor operation. Column-major:
@@ -167,19 +168,19 @@ at::Tensor attendWithTensors(const at::Tensor& qkv, const at::Tensor& padding, s
     const auto down = (height + side - 1) / side, across = (width + side - 1) / side, tokens = side * side;
     at::Tensor padded = padding.expand({down * side, across * side, padding.size(0)}).clone(); // H' x W' x 3C
     padded.slice(0, 0, height).slice(1, 0, width).copy_(qkv);
-    const at::Tensor parts = padded.view({down, side, across, side, 3, heads, dim})
+    const at::Tensor parts = padded.reshape({down, side, across, side, 3, heads, dim})
                                  .permute({4, 0, 2, 5, 1, 3, 6})
                                  .reshape({3, down * across * heads, tokens, dim}); // 3 x N x T x d
     const at::Tensor q = parts[0], k = parts[1], v = parts[2];                      // N x T x d
     // distance[i, j] is the row of `reversed` for a query at i and a key at j.
     const at::Tensor steps = at::arange(side, at::kLong);
     const at::Tensor distance = ((side - 1) - steps.unsqueeze(1) + steps.unsqueeze(0)).to(qkv.device()); // S x S
-    const at::Tensor grid = q.view({-1, side, side, dim}); // N x S x S x d
+    const at::Tensor grid = q.reshape({-1, side, side, dim}); // N x S x S x d
     const at::Tensor bias_h = at::einsum("nhwc,hkc->nhwk", {grid, at::index(rows.reversed, {distance})});
     const at::Tensor bias_w = at::einsum("nhwc,wkc->nhwk", {grid, at::index(columns.reversed, {distance})});
-    const at::Tensor bias = (bias_h.unsqueeze(-1) + bias_w.unsqueeze(-2)).view({-1, tokens, tokens}); // N x T x T
-    return at::scaled_dot_product_attention(q, k, v, bias)                                            // N x T x d
-        .view({down, across, heads, side, side, dim})
+    const at::Tensor bias = (bias_h.unsqueeze(-1) + bias_w.unsqueeze(-2)).reshape({-1, tokens, tokens}); // N x T x T
+    return attend(q, k, v, bias)                                                                         // N x T x d
+        .reshape({down, across, heads, side, side, dim})
         .permute({0, 3, 1, 4, 2, 5})
         .reshape({down * side, across * side, heads * dim}) // H' x W' x C
         .slice(0, 0, height)

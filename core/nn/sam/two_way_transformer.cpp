@@ -2,6 +2,8 @@
 
 #include <ATen/ATen.h>
 
+#include "core/nn/common/attention.h"
+
 namespace soundmask::nn {
 
 namespace {
@@ -25,8 +27,8 @@ at::Tensor TokenAttention::separateHeads(const at::Tensor& x) const {
 at::Tensor TokenAttention::attend(const at::Tensor& q, const at::Tensor& k, const at::Tensor& v) const {
     const auto batch = std::max(q.size(0), k.size(0));
     const auto all = [batch](const at::Tensor& x) { return x.expand({batch, -1, -1, -1}); };
-    const at::Tensor heads = at::scaled_dot_product_attention(all(q), all(k), all(v)); // B x heads x N x d
-    return out_proj(heads.transpose(1, 2).flatten(2));                                 // B x N x C
+    const at::Tensor heads = nn::attend(all(q), all(k), all(v)); // B x heads x N x d
+    return out_proj(heads.transpose(1, 2).flatten(2));           // B x N x C
 }
 
 TwoWayAttentionBlock::TwoWayAttentionBlock(const Scope& scope, std::int64_t dim, std::int64_t num_heads,
@@ -80,7 +82,7 @@ TwoWayTransformer::Output TwoWayTransformer::operator()(const ImageTokens& image
                                             is_first ? image.first_values : to_image.projectValues(keys)); // B x N x C
         queries = layer.norm2(queries);
 
-        queries = queries + layer.lin2(at::relu(layer.lin1(queries))); // B x N x C
+        queries = queries + layer.lin2(at::clamp_min(layer.lin1(queries), 0)); // B x N x C
         queries = layer.norm3(queries);
 
         // The image attends to the tokens.
