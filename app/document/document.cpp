@@ -62,6 +62,16 @@ Document::Document(QObject* parent)
     qRegisterMetaType<DocumentEvent>();
 }
 
+void Document::reset(Project project, EditHistory history) {
+    m_project = std::move(project);
+    m_history = std::move(history);
+    m_results.clear();
+    m_revisions.clear();
+    m_edits_since_export = 0;
+    notify(What::Clips);
+    notify(What::History);
+}
+
 const MaskLayer* Document::layer(ClipId clip, LayerId layer) const {
     const ClipRecord* record = m_project.clip(clip);
     return record ? record->layer(layer) : nullptr;
@@ -88,19 +98,6 @@ ClipId Document::addClip(Clip clip) {
     if (!clip.id.isValid()) clip.id = ClipId{takeId()};
     const ClipId id = clip.id;
     return performOutside(AddClip{m_project.clips.size(), std::move(clip)}) ? id : ClipId{};
-}
-
-void Document::removeClip(ClipId clip) {
-    const auto found = std::find_if(m_project.clips.begin(), m_project.clips.end(),
-                                    [&](const ClipRecord& record) { return record.clip.id == clip; });
-    if (found == m_project.clips.end()) return;
-    // Steps that speak of a clip that is gone could never be taken back.
-    Q_EMIT stepDone(m_history.forget());
-    m_results.erase(clip);
-    m_revisions.erase(clip);
-    const auto position = static_cast<std::size_t>(found - m_project.clips.begin());
-    static_cast<void>(performOutside(RemoveClip{position, *found}));
-    notify(What::History);
 }
 
 LayerId Document::addReferenceLayer(ClipId clip, MaskLayer layer) {
@@ -148,7 +145,7 @@ void Document::redo() {
 }
 
 void Document::finishStep(const HistoryStep& step, const Edit& done, int count) {
-    m_edits_since_save += count;
+    m_edits_since_export += count;
     Q_EMIT stepDone(step);
     announce(done);
     notify(What::History);
@@ -168,11 +165,15 @@ QString Document::redoTitle() const {
     return canRedo() ? editTitle(m_history.nextRedo()->title) : QString();
 }
 
-EditPlace Document::undoPlace() const { return canUndo() ? placeOf(*m_history.nextUndo()) : EditPlace{}; }
-EditPlace Document::redoPlace() const { return canRedo() ? placeOf(*m_history.nextRedo()) : EditPlace{}; }
+EditPlace Document::undoPlace() const {
+    return canUndo() ? placeOf(*m_history.nextUndo()) : EditPlace{};
+}
+EditPlace Document::redoPlace() const {
+    return canRedo() ? placeOf(*m_history.nextRedo()) : EditPlace{};
+}
 
-void Document::markSaved() {
-    m_edits_since_save = 0;
+void Document::markExported() {
+    m_edits_since_export = 0;
     notify(What::History);
 }
 

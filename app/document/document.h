@@ -21,6 +21,9 @@ class Document : public QObject {
   public:
     explicit Document(QObject* parent = nullptr);
 
+    /// Becomes \p project with \p history, without results. Announces changed clips and history.
+    void reset(Project project, EditHistory history);
+
     const Project& project() const { return m_project; }
     /// The clip's record, or null when it is gone.
     const ClipRecord* clip(ClipId id) const { return m_project.clip(id); }
@@ -32,8 +35,6 @@ class Document : public QObject {
     /// Adds a clip at the end, outside the undo history: opening a file is not an edit. It keeps its id when it has one
     /// from `takeId`. \returns its id.
     ClipId addClip(Clip clip);
-    /// Drops a clip with its layers and results, and the whole history when it speaks of that clip.
-    void removeClip(ClipId clip);
     /// Adds a layer read from disk (ground truth), outside the undo history. \returns its id.
     LayerId addReferenceLayer(ClipId clip, MaskLayer layer);
 
@@ -50,9 +51,9 @@ class Document : public QObject {
     /// Where the next undo or redo would change something; an invalid clip when there is none.
     EditPlace undoPlace() const;
     EditPlace redoPlace() const;
-    /// Whether anything was edited since the last `markSaved()`.
-    bool isModified() const { return m_edits_since_save != 0; }
-    void markSaved();
+    /// Whether anything was edited since the last `markExported()`.
+    bool isModified() const { return m_edits_since_export != 0; }
+    void markExported();
 
     /// Counts up when something a method depends on (prompts) changes; results of an older revision are dropped.
     std::uint64_t revision(ClipId clip) const;
@@ -84,7 +85,7 @@ class Document : public QObject {
     std::map<ClipId, std::map<std::string, MethodResult>> m_results;
     std::map<ClipId, std::uint64_t> m_revisions;
     std::int64_t m_next_id = 1;
-    std::int64_t m_edits_since_save = 0;
+    std::int64_t m_edits_since_export = 0;
 };
 
 } // namespace soundmask

@@ -65,7 +65,8 @@ Result<FoundClips> clipsInFolder(const std::filesystem::path& folder) {
 ClipSession::ClipSession(Document& document, JobBridge& jobs, QObject* parent)
     : QObject(parent)
     , m_document(document)
-    , m_jobs(jobs) {
+    , m_jobs(jobs)
+    , m_keeper(document) {
     connect(&m_playback, &Playback::positionChanged, this, &ClipSession::requestFrame);
     connect(&m_playback, &Playback::playingChanged, this, &ClipSession::requestFrame);
 }
@@ -119,9 +120,32 @@ void ClipSession::openPath(const QString& path) {
             return loadClip(location, context.stopToken(), [&](const Progress& p) { context.progress(p); });
         },
         [this, path = info.absoluteFilePath()](OpenedClip opened) {
-            addEntries({opened.location});
-            useClip(m_entries.back().id, std::move(opened));
-            Q_EMIT pathOpened(path);
+            const auto clip = std::make_shared<OpenedClip>(std::move(opened));
+            beginProject(path, [this, path, clip] {
+                addEntries({clip->location});
+                useClip(m_entries.back().id, std::move(*clip));
+                Q_EMIT pathOpened(path);
+            });
+        });
+}
+
+void ClipSession::beginProject(const QString& path, std::function<void()> then) {
+    closeAll();
+    startOpening<ProjectKeeper::Opened>(
+        tr("Opening your work"),
+        // The last project is saved to its end first: it may be the same one.
+        [last = std::exchange(m_last_store, nullptr),
+         file = ProjectKeeper::fileFor(path)](JobContext&) mutable -> Result<ProjectKeeper::Opened> {
+            last.reset();
+            return ProjectKeeper::openOrCreate(file);
+        },
+        [this, then = std::move(then)](ProjectKeeper::Opened opened) {
+            const std::optional<Error> error = opened.error;
+            const std::vector<Warning> warnings = opened.warnings;
+            m_keeper.attach(std::move(opened));
+            then();
+            if (error) Q_EMIT m_keeper.savingFailed(*error);
+            if (!warnings.empty()) Q_EMIT warningsFound(warnings);
         });
 }
 
@@ -134,11 +158,12 @@ void ClipSession::openFolder(const QString& path) {
                 Q_EMIT openFailed({ErrorCode::MissingData, path.toStdString(), "the data set lists no clips"});
                 return;
             }
-            closeAll();
-            addEntries(std::move(found.locations));
-            Q_EMIT pathOpened(path);
-            if (!found.warnings.empty()) Q_EMIT warningsFound(found.warnings);
-            openClip(m_entries.front().id);
+            beginProject(path, [this, path, found] {
+                addEntries(found.locations);
+                Q_EMIT pathOpened(path);
+                if (!found.warnings.empty()) Q_EMIT warningsFound(found.warnings);
+                openClip(m_entries.front().id);
+            });
         });
 }
 
@@ -147,9 +172,10 @@ void ClipSession::openSample() {
         tr("Making the sample"),
         [folder = sampleFolder()](JobContext& context) { return openSampleDataset(folder, context); },
         [this](const Dataset& dataset) {
-            closeAll();
-            addEntries(clipsOf(dataset).locations);
-            openClip(m_entries.front().id);
+            beginProject(QString::fromStdString(dataset.root.string()), [this, found = clipsOf(dataset)] {
+                addEntries(found.locations);
+                openClip(m_entries.front().id);
+            });
         });
 }
 
@@ -170,14 +196,26 @@ void ClipSession::loadEntry(const Entry& entry) {
 }
 
 void ClipSession::addEntries(std::vector<ClipLocation> locations) {
-    for (ClipLocation& location : locations)
-        m_entries.push_back({ClipId{m_document.takeId()}, std::move(location)});
+    for (ClipLocation& location : locations) {
+        const ClipId known = clipOfProject(location);
+        m_entries.push_back({known.isValid() ? known : ClipId{m_document.takeId()}, std::move(location)});
+    }
     Q_EMIT entriesChanged();
+}
+
+ClipId ClipSession::clipOfProject(const ClipLocation& location) const {
+    for (const ClipRecord& record : m_document.project().clips)
+        if (record.clip.path == location.path && record.clip.name == location.name()) return record.clip.id;
+    return {};
 }
 
 void ClipSession::useClip(ClipId id, OpenedClip opened) {
     closeClip();
-    if (!m_document.clip(id)) {
+    if (const ClipRecord* known = m_document.clip(id)) {
+        if (known->clip.size != opened.clip.size || known->clip.frame_count != opened.clip.frame_count)
+            opened.warnings.push_back(
+                {"media-changed", opened.location.name() + ": this is not the video its masks were drawn on"});
+    } else {
         opened.clip.id = id;
         if (!m_document.addClip(std::move(opened.clip)).isValid()) return;
         for (MaskLayer& layer : opened.reference_layers)
@@ -226,11 +264,7 @@ void ClipSession::closeClip() {
 void ClipSession::closeAll() {
     const bool had_clip = hasClip();
     closeClip();
-    std::vector<ClipId> clips;
-    for (const ClipRecord& record : m_document.project().clips)
-        clips.push_back(record.clip.id);
-    for (const ClipId clip : clips)
-        m_document.removeClip(clip);
+    if (auto store = m_keeper.detach()) m_last_store = std::move(store);
     m_entries.clear();
     Q_EMIT entriesChanged();
     if (had_clip) Q_EMIT currentChanged();

@@ -4,6 +4,7 @@
 #include <QObject>
 #include <QStringList>
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -13,6 +14,7 @@
 #include "app/bridge/opened_clip.h"
 #include "app/bridge/playback.h"
 #include "app/bridge/playback_decoder.h"
+#include "app/bridge/project_keeper.h"
 #include "app/document/document.h"
 #include "core/engine/prediction_job.h"
 
@@ -53,6 +55,9 @@ class ClipSession : public QObject {
     /// Opens the clip for a job.
     SourceFactory sourceFactory() const;
 
+    /// Saves the work on what is open.
+    ProjectKeeper& keeper() { return m_keeper; }
+    const ProjectKeeper& keeper() const { return m_keeper; }
     Playback& playback() { return m_playback; }
     const Playback& playback() const { return m_playback; }
     /// The picture on the screen; may be behind the play head while it is being decoded.
@@ -77,6 +82,9 @@ class ClipSession : public QObject {
 
   private:
     void openFolder(const QString& path);
+    /// Closes what is open, brings the work on \p path back, then calls \p then.
+    void beginProject(const QString& path, std::function<void()> then);
+    ClipId clipOfProject(const ClipLocation& location) const;
     void loadEntry(const Entry& entry);
     void useClip(ClipId id, OpenedClip opened);
     void addEntries(std::vector<ClipLocation> locations);
@@ -90,6 +98,8 @@ class ClipSession : public QObject {
 
     Document& m_document;
     JobBridge& m_jobs;
+    ProjectKeeper m_keeper;
+    std::shared_ptr<ProjectStore> m_last_store; ///< of what was closed; still to be saved to its end
     Playback m_playback;
     std::vector<Entry> m_entries;
     JobId m_opening;

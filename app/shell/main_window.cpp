@@ -147,7 +147,8 @@ void MainWindow::connectSession() {
     connect(&m_session, &ClipSession::openingChanged, this, &MainWindow::showOpening);
     connect(&m_session, &ClipSession::pathOpened, &m_recent, &RecentFiles::add);
     connect(&m_session, &ClipSession::currentChanged, this, [this] {
-        m_pane->messages()->clear();
+        for (const char* topic : {"open", "clip", "frame", "method", "transfer", "export", "sound"})
+            m_pane->messages()->dismiss(QLatin1String(topic)); // they were about the clip before
         m_state.setActiveLayer({});
         m_state.setCopyOfResult({});
         if (m_session.hasClip()) {
@@ -191,6 +192,15 @@ void MainWindow::connectMessages() {
                 if (!warnings.empty())
                     showWarnings(QStringLiteral("transfer"), tr("Some masks were adapted"), warnings);
             });
+    connect(&m_session.keeper(), &ProjectKeeper::stateChanged, this, &MainWindow::showSaved);
+    connect(&m_session.keeper(), &ProjectKeeper::savingFailed, this, [this](const Error& error) {
+        m_pane->messages()->show({MessageBanner::Kind::Error,
+                                  tr("Your edits are not being saved"),
+                                  errorText(error).remedy,
+                                  QString::fromStdString(error.toString()),
+                                  {},
+                                  QStringLiteral("saving")});
+    });
     connect(m_edits, &EditController::refused, m_pane->hints(),
             [this](const QString& reason) { m_pane->hints()->showMessage(reason); });
     connect(m_play, &PlayControls::soundLost, this, [this](const QString& reason) {
@@ -226,7 +236,7 @@ void MainWindow::showWarnings(const QString& topic, const QString& title, const 
 
 void MainWindow::showExported(const QString& folder, const ExportReport& report) {
     m_export_folder = folder;
-    m_document.markSaved();
+    m_document.markExported();
     QString text = tr("%n mask(s) written and read back equal.", nullptr, static_cast<int>(report.files.size()));
     if (!report.frames_without_mask.empty())
         text += QLatin1Char(' ') +
@@ -292,15 +302,28 @@ void MainWindow::updateActions() {
     a.redo->setText(m_document.canRedo() ? tr("&Redo %1").arg(m_document.redoTitle()) : tr("&Redo"));
     a.mark_checked->setChecked(has_clip && m_session.record()->review_state == ReviewState::Checked);
     setWindowModified(m_document.isModified());
-    m_saved->setText(m_document.isModified() ? tr("Edits not exported") : QString());
+    showSaved();
+}
+
+void MainWindow::showSaved() {
+    const ProjectKeeper& keeper = m_session.keeper();
+    if (!m_session.hasClip())
+        m_saved->clear();
+    else if (!keeper.isKeeping())
+        m_saved->setText(tr("Not saved"));
+    else if (!keeper.isSaved())
+        m_saved->setText(tr("Saving..."));
+    else
+        m_saved->setText(m_document.isModified() ? tr("Saved, not exported") : tr("Saved"));
 }
 
 bool MainWindow::mayLoseEdits() {
-    if (!m_document.isModified()) return true;
-    QMessageBox box(QMessageBox::Warning, tr("Edits not exported"),
-                    tr("Masks were edited since the last export. They are lost when the clip is closed."),
-                    QMessageBox::NoButton, this);
-    const QAbstractButton* lose = box.addButton(tr("Close without export"), QMessageBox::DestructiveRole);
+    if (m_session.keeper().isKeeping() || !m_document.isModified()) return true;
+    QMessageBox box(
+        QMessageBox::Warning, tr("Edits are not saved"),
+        tr("The project file cannot be written. Edits are lost when the clip is closed before they are exported."),
+        QMessageBox::NoButton, this);
+    const QAbstractButton* lose = box.addButton(tr("Close and lose edits"), QMessageBox::DestructiveRole);
     box.setDefaultButton(box.addButton(QMessageBox::Cancel));
     box.exec();
     return box.clickedButton() == lose;

@@ -77,6 +77,7 @@ class MainWindow : public QMainWindow {
     void focusNextPanel();
     void chooseTheme(int mode);
     void restoreLayout();
+    void showSaved();
     bool mayLoseEdits();
     QString askForFolder(const QString& title, const QString& setting);
 

@@ -11,9 +11,16 @@ namespace {
 /// The frame people look at is served first.
 constexpr int kVisiblePriority = 10;
 
+/// "silence_db" as "Silence db": keys are named for people already.
+QString titleOf(QString key) {
+    key.replace(QLatin1Char('_'), QLatin1Char(' '));
+    return key.left(1).toUpper() + key.mid(1);
+}
+
 ParameterDescriptor descriptorOf(const ParameterInfo& info) {
     ParameterDescriptor descriptor;
     descriptor.key = QString::fromStdString(info.key);
+    descriptor.title = titleOf(descriptor.key);
     descriptor.type = static_cast<ParameterDescriptor::Type>(info.type);
     descriptor.default_value = QString::fromStdString(info.default_value);
     if (info.type == ParameterInfo::Type::Boolean)

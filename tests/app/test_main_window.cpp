@@ -49,6 +49,7 @@ class TestMainWindow : public QObject {
     void clipsAreWalkedThroughByKeyboard();
     void brokenFilesSayWhatIsWrong();
     void aResultOfAClosedClipIsDropped();
+    void workThatCannotBeSavedSaysSo();
     void finderRunsWhatWasTyped();
     void shortcutSheetListsEveryKey();
 
@@ -82,6 +83,8 @@ void TestMainWindow::initTestCase() {
 }
 
 void TestMainWindow::init() {
+    // No work of the test before comes back.
+    std::filesystem::remove_all(ProjectKeeper::fileFor(QStringLiteral("any")).parent_path());
     m_window = std::make_unique<MainWindow>();
     m_window->resize(1400, 900);
     m_window->show();
@@ -181,10 +184,15 @@ void TestMainWindow::runCancelRunPaintUndoRedoExportReopen() {
     QVERIFY(mask.has_value());
     QVERIFY(MaskRle::fromDense(mask->mask) == painted.masks.at(frame));
 
-    // Reopened in a new window, the masks come back as an object.
+    // Reopened in a new window the work is there, with what can be undone; exported masks come back as an object.
+    const auto layers_after = record().layers;
+    m_window.reset();
     m_window = std::make_unique<MainWindow>();
     m_window->show();
     open(m_dataset);
+    QVERIFY(record().layers == layers_after);
+    m_window->actions().undo->trigger();
+    QVERIFY(record().layers == layers_before);
     QSignalSpy imported(&m_window->transfer(), &MasksTransfer::imported);
     m_window->transfer().importFrom(pathText(out / name));
     QTRY_COMPARE_WITH_TIMEOUT(imported.count(), 1, kPatience_ms);
@@ -287,6 +295,19 @@ void TestMainWindow::aResultOfAClosedClipIsDropped() {
     QTRY_VERIFY_WITH_TIMEOUT(m_window->session().current() != first, kPatience_ms);
     QVERIFY(m_window->actions().run_all->isEnabled());
     QVERIFY(!m_window->document().result(m_window->session().current(), kMethod));
+}
+
+void TestMainWindow::workThatCannotBeSavedSaysSo() {
+    // A folder where the project file should be.
+    const std::filesystem::path file = ProjectKeeper::fileFor(pathText(m_dataset));
+    std::filesystem::create_directories(file);
+    open(m_dataset);
+    QVERIFY(!m_window->session().keeper().isKeeping());
+    QTRY_VERIFY(m_window->pane().messages()->titles().contains(QStringLiteral("Your edits are not being saved")));
+    // It can be worked on all the same.
+    m_window->actions().new_object->trigger();
+    QCOMPARE(record().layers.size(), std::size_t{2});
+    m_window->actions().undo->trigger();
 }
 
 void TestMainWindow::finderRunsWhatWasTyped() {

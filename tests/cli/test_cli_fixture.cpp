@@ -1,6 +1,7 @@
 // The whole command line on data we make ourselves.
 #include <csignal>
 #include <fstream>
+#include <set>
 #include <unistd.h>
 
 #include "core/base/image_io.h"

@@ -1,4 +1,6 @@
 // The command line on real media, the way acceptance calls it.
+#include <set>
+
 #include "core/base/image_io.h"
 #include "tests/cli/cli.h"
 
