@@ -116,7 +116,8 @@ Error storeError(const SQLite::Exception& exception, const fs::path& file) {
     default:
         break;
     }
-    switch (exception.getErrorCode()) {
+    constexpr int kPrimaryCode = 0xff; // some calls answer with an extended code
+    switch (exception.getErrorCode() & kPrimaryCode) {
     case SQLITE_FULL:
         return diskFull(file);
     case SQLITE_CORRUPT:

@@ -94,6 +94,7 @@ TEST_CASE("a folder or file that cannot be written is refused with advice") {
         const AsOrdinaryUser user;
         CHECK(failsWith(ProjectStore::open(file), ErrorCode::FileUnreadable, file, "check its permissions"));
     }
+    fs::permissions(file, fs::perms::owner_read);
     CHECK(bytesOfFile(file) == before);
 }
 
