@@ -7,9 +7,10 @@ namespace soundmask {
 
 namespace {
 
-QString tr(const char* text) {
-    return QCoreApplication::translate("soundmask::ErrorText", text);
-}
+/// The context of the titles for translators.
+struct Titles {
+    Q_DECLARE_TR_FUNCTIONS(soundmask::ErrorText)
+};
 
 /// A file is named by its last part: the folder is in the detail.
 QString shortSubject(const Error& error) {
@@ -33,57 +34,57 @@ ErrorText errorText(const Error& error) {
     ErrorText text{{}, sentence(error.reason), QString::fromStdString(error.toString())};
     switch (error.code) {
     case ErrorCode::FileNotFound:
-        text.title = tr("%1 is not there any more").arg(name);
+        text.title = Titles::tr("%1 is not there any more").arg(name);
         break;
     case ErrorCode::FileUnreadable:
-        text.title = tr("%1 cannot be read").arg(name);
+        text.title = Titles::tr("%1 cannot be read").arg(name);
         break;
     case ErrorCode::NotMedia:
-        text.title = tr("%1 is not a video").arg(name);
+        text.title = Titles::tr("%1 is not a video").arg(name);
         break;
     case ErrorCode::NoPictureStream:
-        text.title = tr("%1 has sound but no picture").arg(name);
+        text.title = Titles::tr("%1 has sound but no picture").arg(name);
         break;
     case ErrorCode::NoSoundTrack:
-        text.title = tr("%1 has no sound track").arg(name);
-        text.remedy += QLatin1Char(' ') + tr("Methods that listen are off for this clip; drawing works.");
+        text.title = Titles::tr("%1 has no sound track").arg(name);
+        text.remedy += QLatin1Char(' ') + Titles::tr("Methods that listen are off for this clip; drawing works.");
         break;
     case ErrorCode::NoFrameDecodes:
-        text.title = tr("No picture of %1 can be decoded").arg(name);
+        text.title = Titles::tr("No picture of %1 can be decoded").arg(name);
         break;
     case ErrorCode::FrameUnavailable:
-        text.title = tr("One picture of %1 cannot be decoded").arg(name);
+        text.title = Titles::tr("One picture of %1 cannot be decoded").arg(name);
         break;
     case ErrorCode::UnsupportedFormat:
-        text.title = tr("%1 is in a format this program does not read").arg(name);
+        text.title = Titles::tr("%1 is in a format this program does not read").arg(name);
         break;
     case ErrorCode::MalformedFile:
-        text.title = tr("%1 is damaged or incomplete").arg(name);
+        text.title = Titles::tr("%1 is damaged or incomplete").arg(name);
         break;
     case ErrorCode::ShapeMismatch:
-        text.title = tr("The sizes in %1 do not fit together").arg(name);
+        text.title = Titles::tr("The sizes in %1 do not fit together").arg(name);
         break;
     case ErrorCode::UnknownName:
     case ErrorCode::InvalidValue:
-        text.title = tr("%1 cannot be used like this").arg(name);
+        text.title = Titles::tr("%1 cannot be used like this").arg(name);
         break;
     case ErrorCode::MissingModel:
-        text.title = tr("Model file missing: %1").arg(name);
+        text.title = Titles::tr("Model file missing: %1").arg(name);
         break;
     case ErrorCode::MissingData:
-        text.title = tr("%1 lacks something that is needed").arg(name);
+        text.title = Titles::tr("%1 lacks something that is needed").arg(name);
         break;
     case ErrorCode::WriteFailed:
-        text.title = tr("%1 could not be written").arg(name);
+        text.title = Titles::tr("%1 could not be written").arg(name);
         break;
     case ErrorCode::Cancelled:
-        text.title = tr("Cancelled");
+        text.title = Titles::tr("Cancelled");
         break;
     case ErrorCode::OutOfMemory:
-        text.title = tr("Not enough memory");
+        text.title = Titles::tr("Not enough memory");
         break;
     case ErrorCode::Internal:
-        text.title = tr("An error inside the program");
+        text.title = Titles::tr("An error inside the program");
         break;
     }
     return text;

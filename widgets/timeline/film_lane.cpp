@@ -1,6 +1,5 @@
 #include "widgets/timeline/film_lane.h"
 
-#include <QCoreApplication>
 #include <QPainter>
 #include <algorithm>
 #include <cmath>
@@ -23,7 +22,7 @@ qint64 keyOf(double time_s) {
 } // namespace
 
 QString FilmLane::title() const {
-    return QCoreApplication::translate("Timeline", "Film");
+    return tr("Film");
 }
 
 void FilmLane::clear() {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QCoreApplication>
 #include <QImage>
 #include <QList>
 #include <QMap>
@@ -11,6 +12,8 @@ namespace soundmask {
 
 /// Thumbnails along the time axis. From one second a cell on, the picture is the key frame of its first second.
 class FilmLane : public TimelineLane {
+    Q_DECLARE_TR_FUNCTIONS(soundmask::FilmLane)
+
   public:
     QString name() const override { return QStringLiteral("film"); }
     QString title() const override;

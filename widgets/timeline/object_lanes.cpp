@@ -1,6 +1,5 @@
 #include "widgets/timeline/object_lanes.h"
 
-#include <QCoreApplication>
 #include <QPainter>
 #include <algorithm>
 #include <cmath>
@@ -8,10 +7,6 @@
 namespace soundmask {
 
 namespace {
-
-QString tr(const char* text) {
-    return QCoreApplication::translate("Timeline", text);
-}
 
 void paintGround(QPainter& painter, const LaneContext& context) {
     painter.fillRect(
@@ -67,15 +62,15 @@ void paintBar(QPainter& painter, const LaneContext& context, const ObjectBar& ba
 QString soundText(SoundState state) {
     switch (state) {
     case SoundState::Sounding:
-        return tr("sounding");
+        return ObjectsLane::tr("sounding");
     case SoundState::Silent:
-        return tr("silent");
+        return ObjectsLane::tr("silent");
     case SoundState::OffScreen:
-        return tr("sounding off screen");
+        return ObjectsLane::tr("sounding off screen");
     case SoundState::Unsure:
         break;
     }
-    return tr("sound not judged");
+    return ObjectsLane::tr("sound not judged");
 }
 
 } // namespace

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <QCoreApplication>
+
 #include <optional>
 
 #include "widgets/timeline/timeline_lane.h"
@@ -10,6 +12,8 @@ namespace soundmask {
 /// small objects can be seen. Solid bars were edited by a person, hatched ones come from a model. A line below tells
 /// the sound: thick = sounding, thin = silent, dotted = off screen.
 class ObjectsLane : public TimelineLane {
+    Q_DECLARE_TR_FUNCTIONS(soundmask::ObjectsLane)
+
   public:
     QString name() const override { return QStringLiteral("objects"); }
     QString title() const override;
@@ -32,6 +36,8 @@ class ObjectsLane : public TimelineLane {
 
 /// One row for each method: a number for each second. Low ones are underlined.
 class ScoresLane : public TimelineLane {
+    Q_DECLARE_TR_FUNCTIONS(soundmask::ScoresLane)
+
   public:
     QString name() const override { return QStringLiteral("scores"); }
     QString title() const override;

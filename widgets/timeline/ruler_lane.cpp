@@ -1,6 +1,5 @@
 #include "widgets/timeline/ruler_lane.h"
 
-#include <QCoreApplication>
 #include <QPainter>
 #include <QPainterPath>
 #include <algorithm>
@@ -14,10 +13,6 @@ constexpr double kMarkRadius = 5.0;
 constexpr double kLabelRoom = 80.0;
 /// Between a mark and its label: the play head on the mark leaves the label readable.
 constexpr double kLabelGap = 8.0;
-
-QString tr(const char* text) {
-    return QCoreApplication::translate("Timeline", text);
-}
 
 /// "1:05" from one minute on, with as many decimals as \p step has.
 QString label(double t_s, double step) {

@@ -1,11 +1,15 @@
 #pragma once
 
+#include <QCoreApplication>
+
 #include "widgets/timeline/timeline_lane.h"
 
 namespace soundmask {
 
 /// Time marks above, key frames with their state below.
 class RulerLane : public TimelineLane {
+    Q_DECLARE_TR_FUNCTIONS(soundmask::RulerLane)
+
   public:
     QString name() const override { return QStringLiteral("ruler"); }
     QString title() const override;

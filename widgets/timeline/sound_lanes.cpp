@@ -1,6 +1,5 @@
 #include "widgets/timeline/sound_lanes.h"
 
-#include <QCoreApplication>
 #include <QPainter>
 #include <QPainterPath>
 #include <algorithm>
@@ -14,10 +13,6 @@ constexpr std::size_t kPeaksPerStep = 4;
 constexpr double kOnsetHeight = 6.0;
 /// A sound quieter than this is not blown up to the full height of the lane.
 constexpr float kQuietest = 0.02F;
-
-QString tr(const char* text) {
-    return QCoreApplication::translate("Timeline", text);
-}
 
 void paintMessage(QPainter& painter, const LaneContext& context, const QString& message) {
     if (message.isEmpty()) return;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QCoreApplication>
 #include <QImage>
 
 #include "widgets/timeline/timeline_lane.h"
@@ -9,6 +10,8 @@ namespace soundmask {
 
 /// The waveform as highest and lowest sample of each screen column, with onset marks below.
 class WaveformLane : public TimelineLane {
+    Q_DECLARE_TR_FUNCTIONS(soundmask::WaveformLane)
+
   public:
     QString name() const override { return QStringLiteral("sound"); }
     QString title() const override;
@@ -32,6 +35,8 @@ class WaveformLane : public TimelineLane {
 
 /// The spectrogram, a picture made by the owner.
 class SpectrogramLane : public TimelineLane {
+    Q_DECLARE_TR_FUNCTIONS(soundmask::SpectrogramLane)
+
   public:
     QString name() const override { return QStringLiteral("spectrogram"); }
     QString title() const override;
