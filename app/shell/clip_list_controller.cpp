@@ -63,6 +63,12 @@ ClipListController::ClipListController(const Document& document, ClipSession& se
     });
     connect(&document, &Document::changed, this, [this](const DocumentEvent& event) { updateRow(event.clip); });
     connect(&panel, &ClipListPanel::clipActivated, &session, &ClipSession::openClip);
+    connect(&panel, &ClipListPanel::removeRequested, this, [this](ClipId id) {
+        if (id == m_session.current())
+            Q_EMIT refused(tr("The open clip stays in the list. Open another one first."));
+        else
+            m_session.removeEntry(id);
+    });
     connect(&panel, &ClipListPanel::thumbnailsNeeded, this, &ClipListController::fetchThumbnails);
 }
 

@@ -21,6 +21,10 @@ class ClipListController : public QObject {
     /// Opens the clip \p step rows further, when there is one.
     void openNeighbour(int step);
 
+  Q_SIGNALS:
+    /// What was asked for is not possible; \p reason is for the hint bar.
+    void refused(const QString& reason);
+
   private:
     void fill();
     void updateRow(ClipId id);

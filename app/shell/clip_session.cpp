@@ -186,6 +186,11 @@ void ClipSession::openClip(ClipId id) {
     if (found != m_entries.end()) loadEntry(*found);
 }
 
+void ClipSession::removeEntry(ClipId id) {
+    if (id == m_current) return;
+    if (std::erase_if(m_entries, [&](const Entry& entry) { return entry.id == id; }) > 0) Q_EMIT entriesChanged();
+}
+
 void ClipSession::loadEntry(const Entry& entry) {
     startOpening<OpenedClip>(
         tr("Opening %1").arg(QString::fromStdString(entry.location.name())),

@@ -41,6 +41,8 @@ class ClipSession : public QObject {
     void openSample();
     /// Opens a clip of the list.
     void openClip(ClipId id);
+    /// Takes a clip that is not open off the list; the work on it is kept.
+    void removeEntry(ClipId id);
     void cancelOpening();
     bool isOpening() const { return m_opening.isValid(); }
     /// Closes the clip and empties the list.

@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "app/shell/main_window.h"
+#include "app/shell/translations.h"
 #include "widgets/common/icons.h"
 #include "widgets/common/theme.h"
 
@@ -17,6 +18,7 @@ int main(int argc, char** argv) {
     QCoreApplication::setOrganizationName(QStringLiteral("Soundmask"));
     QCoreApplication::setApplicationName(QStringLiteral("Soundmask"));
     QCoreApplication::setApplicationVersion(QStringLiteral(SOUNDMASK_VERSION));
+    installTranslations(application, QLocale::system());
 
     QCommandLineParser parser;
     parser.setApplicationDescription(QCoreApplication::translate("main", "A workbench for audio-visual segmentation."));

@@ -203,6 +203,8 @@ void MainWindow::connectMessages() {
     });
     connect(m_edits, &EditController::refused, m_pane->hints(),
             [this](const QString& reason) { m_pane->hints()->showMessage(reason); });
+    connect(m_clip_list, &ClipListController::refused, m_pane->hints(),
+            [this](const QString& reason) { m_pane->hints()->showMessage(reason); });
     connect(m_play, &PlayControls::soundLost, this, [this](const QString& reason) {
         m_pane->messages()->show({MessageBanner::Kind::Warning,
                                   tr("No sound is heard"),

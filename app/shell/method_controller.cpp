@@ -1,6 +1,7 @@
 #include "app/shell/method_controller.h"
 
 #include "app/shell/editor_pane.h"
+#include "app/shell/method_texts.h"
 #include "core/engine/prediction_job.h"
 #include "core/methods/method_registry.h"
 
@@ -20,7 +21,7 @@ QString titleOf(QString key) {
 ParameterDescriptor descriptorOf(const ParameterInfo& info) {
     ParameterDescriptor descriptor;
     descriptor.key = QString::fromStdString(info.key);
-    descriptor.title = titleOf(descriptor.key);
+    descriptor.title = methodText(titleOf(descriptor.key).toStdString());
     descriptor.type = static_cast<ParameterDescriptor::Type>(info.type);
     descriptor.default_value = QString::fromStdString(info.default_value);
     if (info.type == ParameterInfo::Type::Boolean)
@@ -30,7 +31,7 @@ ParameterDescriptor descriptorOf(const ParameterInfo& info) {
     descriptor.maximum = info.maximum;
     for (const std::string& choice : info.choices)
         descriptor.choices.append(QString::fromStdString(choice));
-    descriptor.meaning = QString::fromStdString(info.meaning);
+    descriptor.meaning = methodText(info.meaning);
     return descriptor;
 }
 
@@ -67,9 +68,9 @@ void MethodController::offerMethods() {
     for (const MethodInfo* info : MethodRegistry::standard().infos()) {
         MethodDescriptor method;
         method.name = QString::fromStdString(info->name);
-        method.title = QString::fromStdString(info->title);
-        method.summary = QString::fromStdString(info->summary);
-        method.limits = QString::fromStdString(info->limits);
+        method.title = methodText(info->title);
+        method.summary = methodText(info->summary);
+        method.limits = methodText(info->limits);
         QStringList needs;
         if (info->needs_sound) needs.append(tr("a sound track"));
         for (const std::string& role : info->weight_roles)

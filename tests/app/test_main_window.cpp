@@ -269,6 +269,13 @@ void TestMainWindow::clipsAreWalkedThroughByKeyboard() {
     QVERIFY(m_window->pane().clips()->counterText().contains(QLatin1Char('1')));
     m_window->actions().previous_clip->trigger();
     QTRY_COMPARE_WITH_TIMEOUT(m_window->session().current(), first, kPatience_ms);
+    // The open clip stays in the list, another one can go.
+    ClipListPanel* list = m_window->pane().clips();
+    Q_EMIT list->removeRequested(first);
+    QCOMPARE(m_window->session().entries().size(), std::size_t{2});
+    Q_EMIT list->removeRequested(m_window->session().entries().back().id);
+    QCOMPARE(m_window->session().entries().size(), std::size_t{1});
+    QVERIFY(!list->neighbour(1).isValid());
 }
 
 void TestMainWindow::brokenFilesSayWhatIsWrong() {

@@ -1,0 +1,13 @@
+#pragma once
+
+#include <QString>
+
+#include <string>
+
+namespace soundmask {
+
+/// A title, summary, limit or meaning of a method in the user's language; \p english itself when there is no
+/// translation. The core's texts are English, so that the command line says the same everywhere.
+QString methodText(const std::string& english);
+
+} // namespace soundmask
