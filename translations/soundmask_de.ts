@@ -5,11 +5,11 @@
     <name>BrushTool</name>
     <message>
         <source>Left: erase  ·  Right or Alt: paint  ·  [ ] or Shift+wheel: size  ·  Esc: abandon stroke</source>
-        <translation>Links: radieren  ·  Rechts oder Alt: malen  ·  [ ] oder Umschalt+Rad: Größe  ·  Esc: Strich verwerfen</translation>
+        <translation>Links: radieren  ·  Rechts/Alt: malen  ·  [ ]/Umschalt+Rad: Größe  ·  Esc: verwerfen</translation>
     </message>
     <message>
         <source>Left: paint  ·  Right or Alt: erase  ·  [ ] or Shift+wheel: size  ·  Esc: abandon stroke</source>
-        <translation>Links: malen  ·  Rechts oder Alt: radieren  ·  [ ] oder Umschalt+Rad: Größe  ·  Esc: Strich verwerfen</translation>
+        <translation>Links: malen  ·  Rechts/Alt: radieren  ·  [ ]/Umschalt+Rad: Größe  ·  Esc: verwerfen</translation>
     </message>
 </context>
 <context>
@@ -46,19 +46,19 @@
     <name>PromptTool</name>
     <message>
         <source>Drag: move  ·  Del: remove  ·  X: turn positive / negative  ·  Esc: deselect</source>
-        <translation>Ziehen: verschieben  ·  Entf: entfernen  ·  X: positiv / negativ umkehren  ·  Esc: Auswahl aufheben</translation>
+        <translation>Ziehen: verschieben  ·  Entf: entfernen  ·  X: positiv / negativ  ·  Esc: abwählen</translation>
     </message>
     <message>
         <source>Left: point on the object  ·  Right or Shift+left: point off it  ·  Drag: box  ·  Enter: run</source>
-        <translation>Links: Punkt auf dem Objekt  ·  Rechts oder Umschalt+links: Punkt daneben  ·  Ziehen: Rechteck  ·  Enter: starten</translation>
+        <translation>Links: aufs Objekt  ·  Rechts/Umschalt+links: daneben  ·  Ziehen: Box  ·  Enter: Start</translation>
     </message>
     <message>
         <source>Drag: box around the object  ·  Click a prompt: select it  ·  Enter: run</source>
-        <translation>Ziehen: Rechteck um das Objekt  ·  Klick auf Punkt oder Rechteck: auswählen  ·  Enter: starten</translation>
+        <translation>Ziehen: Box um das Objekt  ·  Klick auf Punkt oder Box: auswählen  ·  Enter: Start</translation>
     </message>
     <message>
         <source>Click: select an object or prompt  ·  Hold Space or middle button: move the picture</source>
-        <translation>Klick: Objekt, Punkt oder Rechteck auswählen  ·  Leertaste oder mittlere Taste halten: Bild verschieben</translation>
+        <translation>Klick: Objekt, Punkt oder Box auswählen  ·  Leertaste oder Mitteltaste: Bild verschieben</translation>
     </message>
 </context>
 <context>
@@ -179,7 +179,7 @@
     </message>
     <message>
         <source>Pick objects, points and boxes with the mouse</source>
-        <translation>Objekte, Punkte und Rechtecke mit der Maus auswählen</translation>
+        <translation>Objekte, Punkte und Boxen mit der Maus auswählen</translation>
     </message>
     <message>
         <source>&amp;Points</source>
@@ -191,11 +191,11 @@
     </message>
     <message>
         <source>Bo&amp;x</source>
-        <translation>Re&amp;chteck</translation>
+        <translation>Bo&amp;x</translation>
     </message>
     <message>
         <source>Draw a box around the sounding object</source>
-        <translation>Ein Rechteck um das klingende Objekt ziehen</translation>
+        <translation>Eine Box um das klingende Objekt ziehen</translation>
     </message>
     <message>
         <source>&amp;Brush</source>
@@ -231,11 +231,11 @@
     </message>
     <message>
         <source>Clear points and boxes</source>
-        <translation>Punkte und Rechtecke entfernen</translation>
+        <translation>Punkte und Boxen entfernen</translation>
     </message>
     <message>
         <source>Remove all points and boxes of this frame</source>
-        <translation>Alle Punkte und Rechtecke dieses Bildes entfernen</translation>
+        <translation>Alle Punkte und Boxen dieses Bildes entfernen</translation>
     </message>
     <message>
         <source>&amp;Objects</source>
@@ -271,7 +271,7 @@
     </message>
     <message>
         <source>Delete the selected point or box, otherwise the object&apos;s mask on this frame</source>
-        <translation>Den gewählten Punkt oder das Rechteck löschen, sonst die Maske des Objekts auf diesem Bild</translation>
+        <translation>Den gewählten Punkt oder die gewählte Box löschen, sonst die Maske des Objekts auf diesem Bild</translation>
     </message>
     <message>
         <source>&amp;Copy mask from previous second</source>
@@ -819,6 +819,10 @@
         <source>No sound track</source>
         <translation>Keine Tonspur</translation>
     </message>
+    <message>
+        <source>Ground truth</source>
+        <translation>Referenz</translation>
+    </message>
 </context>
 <context>
     <name>soundmask::ClipSession</name>
@@ -934,11 +938,11 @@
     </message>
     <message>
         <source>add box</source>
-        <translation>Rechteck hinzufügen</translation>
+        <translation>Box hinzufügen</translation>
     </message>
     <message>
         <source>clear prompts</source>
-        <translation>Punkte und Rechtecke entfernen</translation>
+        <translation>Punkte und Boxen entfernen</translation>
     </message>
     <message>
         <source>set review state</source>
@@ -1138,11 +1142,11 @@
     </message>
     <message>
         <source>Boxes</source>
-        <translation>Rechtecke</translation>
+        <translation>Boxen</translation>
     </message>
     <message>
         <source>Boxes around what sounds</source>
-        <translation>Rechtecke um Klingendes</translation>
+        <translation>Boxen um das, was klingt</translation>
     </message>
     <message>
         <source>Masks</source>
@@ -1180,7 +1184,7 @@ Taste gedrückt halten, um nur dies zu zeigen</translation>
     </message>
     <message>
         <source>Fill and outline</source>
-        <translation>Fläche und Umriss</translation>
+        <translation>Fläche + Rand</translation>
     </message>
     <message>
         <source>Fill</source>
@@ -1188,7 +1192,7 @@ Taste gedrückt halten, um nur dies zu zeigen</translation>
     </message>
     <message>
         <source>Outline</source>
-        <translation>Umriss</translation>
+        <translation>Rand</translation>
     </message>
     <message>
         <source>How masks are drawn</source>
@@ -1443,7 +1447,7 @@ Taste gedrückt halten, um nur dies zu zeigen</translation>
     </message>
     <message>
         <source>Run</source>
-        <translation>Starten</translation>
+        <translation>Start</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -1486,11 +1490,11 @@ Taste gedrückt halten, um nur dies zu zeigen</translation>
     </message>
     <message>
         <source>Centre box</source>
-        <translation>Mittelrechteck</translation>
+        <translation>Mittige Box</translation>
     </message>
     <message>
         <source>Marks a box in the middle of every frame. A floor to compare other methods with.</source>
-        <translation>Markiert ein Rechteck in der Mitte jedes Bildes. Eine untere Messlatte für andere Verfahren.</translation>
+        <translation>Markiert eine Box in der Mitte jedes Bildes. Eine untere Messlatte für andere Verfahren.</translation>
     </message>
     <message>
         <source>Looks at nothing and hears nothing: it profits from people filming what sounds in the middle.</source>
@@ -1498,7 +1502,7 @@ Taste gedrückt halten, um nur dies zu zeigen</translation>
     </message>
     <message>
         <source>Share of the width and of the height that the box takes.</source>
-        <translation>Anteil der Breite und der Höhe, den das Rechteck einnimmt.</translation>
+        <translation>Anteil der Breite und der Höhe, den die Box einnimmt.</translation>
     </message>
     <message>
         <source>Sound and motion</source>

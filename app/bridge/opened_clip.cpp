@@ -1,5 +1,7 @@
 #include "app/bridge/opened_clip.h"
 
+#include <QtGlobal>
+
 #include <algorithm>
 #include <fmt/format.h>
 #include <map>
@@ -89,7 +91,7 @@ std::vector<MaskLayer> readReferenceLayers(const DatasetClip& clip, Size size, c
         return result;
     }
 
-    MaskLayer layer = referenceLayer("Ground truth", clip.category);
+    MaskLayer layer = referenceLayer(QT_TRANSLATE_NOOP("soundmask::ClipPresenter", "Ground truth"), clip.category);
     for (std::size_t k = 0; k < clip.masks.size(); ++k) {
         const KeyFrame* key = keyFrameOf(key_frames, k);
         if (clip.masks[k].empty() || !key) continue;

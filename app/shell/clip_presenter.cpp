@@ -50,7 +50,10 @@ WaveformData waveformOf(const WaveformPeaks::Level& level) {
 }
 
 QString layerName(const MaskLayer& layer) {
-    return layer.name.empty() ? ClipPresenter::tr("Object") : QString::fromStdString(layer.name);
+    if (layer.name.empty()) return ClipPresenter::tr("Object");
+    // The name that loadClip() gives is known to translators; names of classes are data.
+    if (layer.origin == LayerOrigin::GroundTruth) return ClipPresenter::tr(layer.name.c_str());
+    return QString::fromStdString(layer.name);
 }
 
 } // namespace

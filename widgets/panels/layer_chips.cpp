@@ -63,7 +63,9 @@ LayerChips::LayerChips(QWidget* parent)
     m_opacity->setRange(0, kOpacitySteps);
     m_opacity->setValue(kOpacitySteps / 2);
     m_opacity->setPageStep(10);
-    m_opacity->setFixedWidth(96);
+    // It gives way first where the words are long.
+    m_opacity->setMinimumWidth(48);
+    m_opacity->setMaximumWidth(96);
     m_opacity->setToolTip(tr("How strong the heat map covers the picture (, and .)"));
     m_opacity->setAccessibleName(tr("Heat map opacity"));
     row->addWidget(m_opacity);
