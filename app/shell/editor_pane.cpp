@@ -17,7 +17,7 @@ namespace soundmask {
 
 EditorPane::EditorPane(QWidget* parent)
     : QWidget(parent)
-    , m_messages(new MessageBanner)
+    , m_messages(new MessageBanner(this))
     , m_chips(new LayerChips)
     , m_canvas(new CanvasView)
     , m_hints(new HintBar)
@@ -34,7 +34,6 @@ EditorPane::EditorPane(QWidget* parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_chips);
-    column->addWidget(m_messages);
     column->addWidget(m_canvas, 1);
     column->addWidget(m_hints);
     column->addWidget(m_transport);

@@ -29,8 +29,8 @@ class EditorPane : public QWidget {
     TransportBar* transport() const { return m_transport; }
     LayerChips* chips() const { return m_chips; }
     HintBar* hints() const { return m_hints; }
+    // Placed by the window, which then owns them.
     MessageBanner* messages() const { return m_messages; }
-    // Docked by the window, which then owns them.
     ObjectsPanel* objects() const { return m_objects; }
     MethodPanel* methods() const { return m_methods; }
     ClipListPanel* clips() const { return m_clips; }

@@ -14,6 +14,7 @@
 #include <QSettings>
 #include <QStackedWidget>
 #include <QUrl>
+#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -75,7 +76,14 @@ MainWindow::MainWindow(QWidget* parent)
     setAcceptDrops(true);
     m_pages->addWidget(m_start);
     m_pages->addWidget(m_pane);
-    setCentralWidget(m_pages);
+    // Above both pages: what cannot be opened is said on the start page, too.
+    auto* central = new QWidget;
+    auto* column = new QVBoxLayout(central);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_pane->messages());
+    column->addWidget(m_pages, 1);
+    setCentralWidget(central);
     m_start->setSystemState(tr("Methods run on the processor: %n thread(s).", nullptr, QThread::idealThreadCount()));
 
     buildMenus();
@@ -222,8 +230,6 @@ void MainWindow::connectMessages() {
 
 void MainWindow::showError(const QString& topic, const Error& error) {
     const ErrorText text = errorText(error);
-    // On the start page the banner is not on the screen.
-    if (m_pages->currentWidget() == m_start) showEditor(true);
     m_pane->messages()->show({MessageBanner::Kind::Error, text.title, text.remedy, text.detail, {}, topic});
 }
 

@@ -286,6 +286,7 @@ void TestMainWindow::brokenFilesSayWhatIsWrong() {
     QTRY_COMPARE_WITH_TIMEOUT(messages->titles().size(), 1, kPatience_ms);
     QVERIFY2(messages->titles().front().contains(QStringLiteral("garbage.mp4")),
              qPrintable(messages->titles().front()));
+    QVERIFY(messages->isVisible());
     QVERIFY(!m_window->session().hasClip());
     m_window->openPath(pathText(m_folder->path() / "not there.mp4"));
     QTRY_VERIFY(messages->titles().back().contains(QStringLiteral("not there.mp4")));
