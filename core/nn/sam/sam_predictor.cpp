@@ -6,6 +6,7 @@
 #include <stdexcept>
 
 #include "core/nn/common/pillow_resize.h"
+#include "core/nn/sam/mask_resize.h"
 
 namespace soundmask::nn {
 
@@ -53,10 +54,9 @@ SamMasks SamPredictor::decode(const DecoderImage& image, const PromptTensors& pr
 }
 
 at::Tensor SamPredictor::enlarge(const at::Tensor& logits, Size resized, Size image) const {
-    const auto side = m_sam.config.image_size;
-    const at::Tensor square = at::upsample_bilinear2d(logits, {side, side}, false); // B x masks x S x S
-    const at::Tensor picture = square.slice(2, 0, resized.height).slice(3, 0, resized.width);
-    return at::upsample_bilinear2d(picture, {image.height, image.width}, false); // B x masks x height x width
+    const auto side = static_cast<int>(m_sam.config.image_size);
+    const at::Tensor picture = resizedBilinear(logits, {side, side}, resized); // B x masks x the resized picture
+    return resizedBilinear(picture, image, image);                             // B x masks x height x width
 }
 
 at::Tensor inputFromImage(const at::Tensor& coordinates, Size image, Size resized) {

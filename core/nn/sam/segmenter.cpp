@@ -5,6 +5,7 @@
 #include "core/nn/checkpoint/checkpoint.h"
 #include "core/nn/common/boundary.h"
 #include "core/nn/sam/mask_generator.h"
+#include "core/nn/sam/mask_resize.h"
 
 namespace soundmask::nn {
 
@@ -85,10 +86,8 @@ FloatMap mapFrom(const at::Tensor& plane) {
 }
 
 MaskCandidate candidateFrom(const at::Tensor& low_res, const at::Tensor& large, double iou) {
-    const at::Tensor inside = large.gt(0).to(at::kCPU, at::kByte).contiguous();
-    Mask dense({static_cast<int>(inside.size(1)), static_cast<int>(inside.size(0))});
-    std::copy_n(inside.const_data_ptr<std::uint8_t>(), dense.values.size(), dense.values.begin());
-    return {MaskRle::fromDense(dense), iou, mapFrom(low_res)};
+    const Size size{static_cast<int>(large.size(1)), static_cast<int>(large.size(0))};
+    return {MaskRle::fromRuns(size, runsAboveZero(large.to(at::kCPU, at::kFloat))), iou, mapFrom(low_res)};
 }
 
 } // namespace
