@@ -33,6 +33,8 @@ class Networks {
     virtual Result<std::unique_ptr<PromptableSegmenter>> loadSegmenter(const SegmenterRequest& request) = 0;
     /// Keys "image_embedding", "masks" (three for one point), "iou".
     virtual Result<NetworkOutline> outlineSegmenter(SamVariant variant) = 0;
+    /// AudioCLIP. Keys "F1".."F5" and "image" for two pictures, "sound" for five sounds of 5 s, "text" for three texts.
+    virtual Result<NetworkOutline> outlineAudioClip() = 0;
 
     /// Runs every golden case below \p folder and gives each outcome to \p sink; minutes for the large networks.
     /// Errors: FileNotFound, MissingData (no case there), Cancelled.

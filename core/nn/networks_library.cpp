@@ -1,5 +1,6 @@
 #include <torch/csrc/api/include/torch/version.h>
 
+#include "core/nn/audioclip/audioclip.h"
 #include "core/nn/common/boundary.h"
 #include "core/nn/golden/runner.h"
 #include "core/nn/networks.h"
@@ -27,6 +28,14 @@ class LoadedNetworks final : public Networks {
             OutlineParameters outline;
             const Sam sam(Scope(outline), samConfig(variant));
             return NetworkOutline{outline.wanted(), outlineForward(sam)};
+        });
+    }
+
+    Result<NetworkOutline> outlineAudioClip() override {
+        return atBoundary("outline", [&]() -> Result<NetworkOutline> {
+            OutlineParameters outline;
+            const AudioClip network(Scope(outline), AudioClipConfig{});
+            return NetworkOutline{outline.wanted(), outlineForward(network)};
         });
     }
 

@@ -6,24 +6,25 @@
 
 namespace soundmask::nn {
 
-at::Tensor ParameterSource::parameter(WantedTensor wanted) {
+at::Tensor ParameterSource::parameter(WantedTensor wanted, const at::Tensor& constructed) {
     m_wanted.push_back(std::move(wanted));
-    return make(m_wanted.back());
+    return make(m_wanted.back(), constructed);
 }
 
-at::Tensor OutlineParameters::make(const WantedTensor& wanted) {
+at::Tensor OutlineParameters::make(const WantedTensor& wanted, const at::Tensor&) {
     return at::empty(wanted.shape, at::TensorOptions(at::kFloat).device(at::kMeta));
 }
 
-at::Tensor FillParameters::make(const WantedTensor& wanted) {
+at::Tensor FillParameters::make(const WantedTensor& wanted, const at::Tensor& constructed) {
     const auto values = fillWeights(m_family, wanted.key, wanted.shape);
+    if (!values && constructed.defined()) return constructed;
     if (!values) throw std::logic_error(wanted.key + ": the fill rule leaves this tensor to its network");
     at::Tensor tensor = at::empty(wanted.shape, at::kFloat);
     std::copy(values->begin(), values->end(), tensor.mutable_data_ptr<float>());
     return tensor;
 }
 
-at::Tensor CheckpointParameters::make(const WantedTensor& wanted) {
+at::Tensor CheckpointParameters::make(const WantedTensor& wanted, const at::Tensor&) {
     const TensorView* stored = m_tensors.find(wanted.key);
     if (!stored) throw std::logic_error(wanted.key + ": the keys were not matched before the network was built");
     at::Tensor tensor = at::empty(wanted.shape, at::kFloat);
@@ -41,6 +42,10 @@ Scope Scope::operator/(std::string_view child) const {
 
 at::Tensor Scope::operator()(std::string_view name, std::initializer_list<std::int64_t> shape) const {
     return m_source->parameter({key(name), shape});
+}
+
+at::Tensor Scope::operator()(std::string_view name, const at::Tensor& constructed) const {
+    return m_source->parameter({key(name), constructed.sizes().vec()}, constructed);
 }
 
 void Scope::expectUnused(std::string_view name, std::initializer_list<std::int64_t> shape, bool is_floating) const {

@@ -19,13 +19,14 @@ class ParameterSource {
   public:
     virtual ~ParameterSource() = default;
 
-    at::Tensor parameter(WantedTensor wanted);
+    /// \p constructed: the value a network gives the tensor itself, where the fill rule leaves it to the network.
+    at::Tensor parameter(WantedTensor wanted, const at::Tensor& constructed = {});
     /// Records a tensor that official files hold and the network never reads.
     void expectUnused(WantedTensor wanted) { m_wanted.push_back(std::move(wanted)); }
     const std::vector<WantedTensor>& wanted() const { return m_wanted; }
 
   protected:
-    virtual at::Tensor make(const WantedTensor& wanted) = 0;
+    virtual at::Tensor make(const WantedTensor& wanted, const at::Tensor& constructed) = 0;
 
   private:
     std::vector<WantedTensor> m_wanted;
@@ -34,7 +35,7 @@ class ParameterSource {
 /// Tensors with a shape and no elements, on LibTorch's `meta` device: to list the keys of a network and to run its
 /// forward for shapes only.
 class OutlineParameters final : public ParameterSource {
-    at::Tensor make(const WantedTensor& wanted) override;
+    at::Tensor make(const WantedTensor& wanted, const at::Tensor& constructed) override;
 };
 
 /// The deterministic test weights of fillWeights().
@@ -44,7 +45,7 @@ class FillParameters final : public ParameterSource {
         : m_family(family) {}
 
   private:
-    at::Tensor make(const WantedTensor& wanted) override;
+    at::Tensor make(const WantedTensor& wanted, const at::Tensor& constructed) override;
     FillFamily m_family;
 };
 
@@ -55,7 +56,7 @@ class CheckpointParameters final : public ParameterSource {
         : m_tensors(tensors) {}
 
   private:
-    at::Tensor make(const WantedTensor& wanted) override;
+    at::Tensor make(const WantedTensor& wanted, const at::Tensor& constructed) override;
     const StateDict& m_tensors;
 };
 
@@ -72,6 +73,8 @@ class Scope {
 
     /// The float32 tensor \p name of this scope.
     at::Tensor operator()(std::string_view name, std::initializer_list<std::int64_t> shape) const;
+    /// The same for a tensor that test weights leave at \p constructed.
+    at::Tensor operator()(std::string_view name, const at::Tensor& constructed) const;
     /// A tensor of official files that is not used.
     void expectUnused(std::string_view name, std::initializer_list<std::int64_t> shape, bool is_floating = true) const;
 

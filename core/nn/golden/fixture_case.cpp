@@ -117,6 +117,40 @@ FloatMap FixtureCase::logits(const std::string& name) const {
     return made;
 }
 
+FloatMap FixtureCase::heatMap(const std::string& name) const {
+    const auto& entry = m_description.at("inputs").at(name);
+    const auto& args = entry.at("args");
+    const std::string formula = entry.at("formula");
+    const Size size{args.at(0), args.at(1)};
+    if (formula == "field") return formula::terraces(size, args.at(2)); // the stored sum is that of the integers below
+    if (formula != "heat" && formula != "relief")
+        throw std::runtime_error("input " + name + " uses formula " + formula);
+    FloatMap made = formula == "heat" ? formula::heat(size, args.at(2)) : formula::relief(size, args.at(2));
+    if (hexDigest(made.values.data(), made.values.size() * sizeof(float)) != entry.at("sha256").get<std::string>())
+        throw std::runtime_error("input " + name + ": the formula gives another map");
+    return made;
+}
+
+std::vector<float> FixtureCase::audio(const std::string& name) const {
+    const auto& entry = input(name, "audio");
+    const auto& args = entry.at("args");
+    const auto samples = formula::audio(args.at(0), args.at(1), args.at(2));
+    if (hexDigest(samples.data(), samples.size() * sizeof(std::int16_t)) != entry.at("sha256").get<std::string>())
+        throw std::runtime_error("input " + name + ": the formula gives other samples");
+    const auto slice = entry.value("slice", std::vector<std::size_t>{0, samples.size()});
+    std::vector<float> used;
+    for (std::size_t i = slice.at(0); i < slice.at(1); ++i)
+        used.push_back(static_cast<float>(samples.at(i)) / 32768.0f);
+    return used;
+}
+
+std::vector<std::string> FixtureCase::tensorNames() const {
+    std::vector<std::string> names;
+    for (const auto& [name, entry] : m_description.at("tensors").items())
+        names.push_back(name);
+    return names;
+}
+
 void FixtureCase::check(const std::string& tensor, const at::Tensor& got) {
     if (!stores(tensor)) return;
     m_checked.insert(tensor);

@@ -46,11 +46,17 @@ class FixtureCase {
     std::string family() const { return m_description.at("family"); }
     std::string model() const { return m_description.value("model", std::string()); }
 
+    bool hasInput(const std::string& input) const { return m_description.at("inputs").contains(input); }
     /// Inputs by formula, checked against the stored sha256.
     Image image(const std::string& input) const;
     FloatMap logits(const std::string& input) const;
+    /// "heat", "relief", or "field" in eight levels.
+    FloatMap heatMap(const std::string& input) const;
+    /// The slice of samples the case uses, in [-1, 1).
+    std::vector<float> audio(const std::string& input) const;
 
     bool stores(const std::string& tensor) const { return m_description.at("tensors").contains(tensor); }
+    std::vector<std::string> tensorNames() const;
     at::Tensor stored(const std::string& tensor) const { return m_stored.at(tensor); }
     /// Samples \p got as the case did and compares. A tensor the case does not store is passed over.
     void check(const std::string& tensor, const at::Tensor& got);

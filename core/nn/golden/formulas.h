@@ -27,7 +27,14 @@ class Stream {
 
 /// A colour gradient with shapes, stripes and noise.
 Image image(Size size, std::uint64_t seed);
-/// Peaks on a ramp with noise, as logits in [-4, 4).
+/// Peaks on a ramp with noise, as logits in [-4, 4) and as heat in [0, 1).
 FloatMap logit(Size size, std::uint64_t seed);
+FloatMap heat(Size size, std::uint64_t seed);
+/// Peaks and valleys without noise, in [0, 1).
+FloatMap relief(Size size, std::uint64_t seed);
+/// The noisy peaks in eight levels, 0..7/8: many equal values.
+FloatMap terraces(Size size, std::uint64_t seed);
+/// Triangles and sawtooths that come and go, with bursts of noise.
+std::vector<std::int16_t> audio(std::int64_t count, std::int64_t rate_hz, std::uint64_t seed);
 
 } // namespace soundmask::nn::formula

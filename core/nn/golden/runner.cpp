@@ -17,6 +17,7 @@ bool isFixture(const nlohmann::json& json) {
 GoldenOutcome runFixture(const fs::path& path, GoldenRun& run) {
     FixtureCase fixture(path);
     if (fixture.family() == "sam") return runSamFixture(fixture, run);
+    if (fixture.family() == "audioclip") return runAudioClipFixture(fixture, run);
     return {fixture.name(), GoldenOutcome::Verdict::Unsupported, "no reader for the family " + fixture.family()};
 }
 

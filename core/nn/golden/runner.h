@@ -5,11 +5,23 @@
 
 namespace soundmask::nn {
 
+struct AudioClip;
+
+/// Keeps AudioCLIP with fill weights for the next case.
+class AudioClipShelf {
+  public:
+    const AudioClip& get();
+
+  private:
+    std::shared_ptr<const AudioClip> m_network;
+};
+
 /// What the readers of one run share.
 struct GoldenRun {
     const GoldenSink& sink;
     std::stop_token stop;
     SamShelf shelf{};
+    AudioClipShelf audio_clip{};
 };
 
 /// Runs every case below \p folder. Throws Cancelled; a case that throws anything else has failed.
@@ -18,6 +30,8 @@ Result<void> runGoldenFolder(const std::filesystem::path& folder, GoldenRun& run
 
 /// Cases of family "sam" of the uniform form.
 GoldenOutcome runSamFixture(FixtureCase& fixture, GoldenRun& run);
+/// Cases of family "audioclip": networks, heat maps, point rules.
+GoldenOutcome runAudioClipFixture(FixtureCase& fixture, GoldenRun& run);
 
 /// The set golden/sam: networks on photos, the mask generator, checkpoint files, key lists. \p manifest: manifest.json.
 bool isSamSet(const nlohmann::json& manifest);

@@ -47,7 +47,7 @@ class ShiftedFill final : public ParameterSource {
         : m_shift(shift) {}
 
   private:
-    at::Tensor make(const WantedTensor& wanted) override {
+    at::Tensor make(const WantedTensor& wanted, const at::Tensor&) override {
         const at::Tensor filled = m_fill.parameter(wanted);
         const bool is_shifted =
             wanted.key.find("output_hypernetworks_mlps") != wanted.key.npos && wanted.key.ends_with("layers.2.bias");

@@ -1,4 +1,4 @@
-// SAM and MobileSAM against the reference, on pictures made by formula (tests/golden/fixtures).
+// SAM, MobileSAM and AudioCLIP against the reference, on pictures made by formula (tests/golden/fixtures).
 #include <fstream>
 #include <nlohmann/json.hpp>
 
@@ -36,10 +36,15 @@ TEST_CASE("the stored cases are the published ones") {
     CHECK(count == static_cast<std::size_t>(files));
 }
 
-TEST_CASE("every formula case of SAM is within its tolerance") {
+TEST_CASE("every formula case is within its tolerance") {
     const auto totals = test::runGolden(kFixtures);
-    for (const char* name :
-         {"mobile_sam", "mobile_sam_amg", "mobile_sam_amg_crops", "sam_tiny64", "sam_tiny64_tall", "sam_vit_b"}) {
+    for (const char* name : {"mobile_sam",           "mobile_sam_amg",           "mobile_sam_amg_crops",
+                             "sam_tiny64",           "sam_tiny64_tall",          "sam_vit_b",
+                             "audioclip_audio_1s",   "audioclip_audio_5s",       "audioclip_audio_5s_tiled",
+                             "audioclip_logits",     "audioclip_logits_surgery", "audioclip_text",
+                             "audioclip_visual",     "audioclip_visual_surgery", "heat_orig_reverse",
+                             "heat_surgery_forward", "heat_surgery_reverse",     "points_noise",
+                             "points_relief",        "points_relief2",           "points_ties"}) {
         CAPTURE(name);
         CHECK(totals.passed.contains(name));
     }

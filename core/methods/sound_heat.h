@@ -1,0 +1,20 @@
+#pragma once
+
+#include "core/base/image.h"
+
+namespace soundmask {
+
+/// Turns the similarity of a sound with each place of a picture into heat. Pure functions.
+
+/// Where heat comes from a similarity: the paper found that the places least like the sound are its source.
+enum class HeatDirection { Forward, Reverse };
+
+/// \p similarity stretched to 0..1, turned round for Reverse. A map without any difference, or with values that are
+/// not finite, has no heat: zeros.
+FloatMap heatOf(const FloatMap& similarity, HeatDirection direction);
+
+/// \p heat made larger, bilinear between the centres of its places and constant beyond the outer ones. The values
+/// there are exactly equal, as on the processors the published figures were made on. Sizes must not be empty.
+FloatMap enlarged(const FloatMap& heat, Size size);
+
+} // namespace soundmask

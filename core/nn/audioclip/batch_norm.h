@@ -1,0 +1,25 @@
+#pragma once
+
+#include "core/nn/common/layers.h"
+
+namespace soundmask::nn {
+
+/// Batch normalisation with the statistics of training: y = factor x + offset for each channel.
+struct BatchNorm {
+    BatchNorm(const Scope& scope, std::int64_t channels);
+    at::Tensor operator()(const at::Tensor& x) const; ///< B x channels x H x W -> the same
+
+    at::Tensor factor, offset; ///< [channels]
+};
+
+/// A convolution without bias and the batch normalisation behind it, folded into one convolution.
+struct NormedConv {
+    NormedConv(const Scope& conv_scope, const Scope& norm_scope, std::int64_t in, std::int64_t out,
+               ConvShape form = {});
+    at::Tensor operator()(const at::Tensor& x) const; ///< B x in x H x W -> B x out x H' x W'
+
+    ConvShape shape;
+    at::Tensor weight, bias;
+};
+
+} // namespace soundmask::nn
