@@ -20,6 +20,8 @@ if [ ! -f "$root/.made" ]; then
     # The clone reaches the network the way this machine does.
     cp /etc/resolv.conf "$root/etc/" 2>/dev/null || true
     cp /etc/apt/apt.conf.d/*proxy* "$root/etc/apt/apt.conf.d/" 2>/dev/null || true
+    cp /etc/pip.conf "$root/etc/" 2>/dev/null || true
+    cp /etc/ssl/certs/ca-certificates.crt "$root/etc/ssl/certs/"
     touch "$root/.made"
 fi
 
