@@ -17,7 +17,8 @@ namespace soundmask::test {
 /// that names what is wrong, which fails the test.
 class SafeTensors {
   public:
-    explicit SafeTensors(const std::filesystem::path& path) : m_name(path.string()) {
+    explicit SafeTensors(const std::filesystem::path& path)
+        : m_name(path.string()) {
         static_assert(std::endian::native == std::endian::little);
         std::ifstream stream(path, std::ios::binary);
         if (!stream) throw std::runtime_error(m_name + ": cannot open");
@@ -34,7 +35,10 @@ class SafeTensors {
     const nlohmann::json& header() const { return m_header; }
     std::vector<std::size_t> shape(const std::string& tensor) const { return entry(tensor).at("shape"); }
     std::vector<float> floats(const std::string& tensor) const { return values<float>(tensor, "F32"); }
-    std::vector<std::uint8_t> bytes(const std::string& tensor) const { return values<std::uint8_t>(tensor, "U8"); }
+    /// uint8 or bool.
+    std::vector<std::uint8_t> bytes(const std::string& tensor) const {
+        return values<std::uint8_t>(tensor, entry(tensor).at("dtype") == "BOOL" ? "BOOL" : "U8");
+    }
 
   private:
     const nlohmann::json& entry(const std::string& tensor) const {
