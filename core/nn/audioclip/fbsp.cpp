@@ -63,7 +63,7 @@ FbspSpectrogram::FbspSpectrogram(const Scope& scope, const AudioClipConfig& conf
     const std::int64_t bins = config.fft_length / 2 + 1;
     const at::Tensor m = fbsp("m", {bins}), fb = fbsp("fb", {bins}), fc = fbsp("fc", {bins});
     fbsp.expectUnused("bias", {0});
-    m_kernels = fbspKernels(m, fb, fc, m_fft_length);
+    m_kernels = fbspKernels(m, fb, fc, m_fft_length).transpose(1, 2).contiguous();
 }
 
 at::Tensor FbspSpectrogram::framed(const at::Tensor& scaled) const {
@@ -76,12 +76,12 @@ at::Tensor FbspSpectrogram::framed(const at::Tensor& scaled) const {
 }
 
 at::Tensor FbspSpectrogram::operator()(const at::Tensor& scaled, const ForwardWatch& watch) const {
-    const auto bins = m_kernels.size(1), band = bins / kBands;
+    const auto bins = m_kernels.size(2), band = bins / kBands;
     const at::Tensor frames = framed(scaled); // N x frames x fft
     watch.after("frames", frames);
-    watch.after("fbsp_weights", m_kernels.permute({1, 2, 0}));
-    const at::Tensor spectrum =
-        at::linear(frames, m_kernels.flatten(0, 1)).unflatten(2, {2, bins}); // N x frames x 2 x bins
+    watch.after("fbsp_weights", m_kernels.permute({2, 1, 0}));
+    const auto part = [&](std::int64_t i) { return frames.matmul(m_kernels[i]); }; // N x frames x bins
+    const at::Tensor spectrum = at::stack({part(0), part(1)}, 2);                  // N x frames x 2 x bins
     watch.after("fbsp_spec", spectrum.transpose(2, 3));
     const at::Tensor power = spectrum.square().sum(2).slice(2, 0, kBands * band);     // N x frames x 3 bands
     const at::Tensor audible = power.masked_fill(power <= 0, kSilence);               // N x frames x 3 bands

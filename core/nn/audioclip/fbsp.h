@@ -25,8 +25,10 @@ class FbspSpectrogram {
     at::Tensor framed(const at::Tensor& scaled) const;
 
     std::int64_t m_fft_length, m_hop;
-    at::Tensor m_window;  ///< [window]
-    at::Tensor m_kernels; ///< [2, bins, fft_length]: real and imaginary parts
+    at::Tensor m_window; ///< [window]
+    /// [2, fft_length, bins]: real and imaginary parts. The other way round the product of a single frame adds up in
+    /// another order than the reference's, which shows beside the offset of the samples.
+    at::Tensor m_kernels;
 };
 
 } // namespace soundmask::nn

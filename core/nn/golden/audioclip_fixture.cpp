@@ -1,8 +1,8 @@
 #include <ATen/ATen.h>
 
-#include "core/methods/point_mining.h"
 #include "core/methods/sound_heat.h"
 #include "core/nn/audioclip/audioclip.h"
+#include "core/nn/golden/map_tensors.h"
 #include "core/nn/golden/runner.h"
 
 namespace soundmask::nn {
@@ -20,10 +20,7 @@ PoolAttention attentionOf(const std::string& model) {
 at::Tensor images(const FixtureCase& fixture) {
     std::vector<at::Tensor> batch;
     for (int i = 0; fixture.hasInput("image" + std::to_string(i)); ++i) {
-        Image image = fixture.image("image" + std::to_string(i));
-        const at::Tensor rows =
-            at::from_blob(image.data(), {image.height(), image.width(), Image::kChannels}, at::kByte);
-        batch.push_back(rows.permute({2, 0, 1}).to(at::kFloat).div_(255.0));
+        batch.push_back(pixelsOf(fixture.image("image" + std::to_string(i))));
     }
     return normalizedImages(at::stack(batch));
 }
@@ -81,42 +78,12 @@ void runLogits(FixtureCase& fixture, GoldenRun& run) {
     fixture.markChecked(kTrainingLoss);
 }
 
-at::Tensor tensorOf(const FloatMap& map) {
-    return at::from_blob(const_cast<float*>(map.values.data()), {map.size.height, map.size.width}).clone();
-}
-
-FloatMap mapOf(const at::Tensor& tensor) {
-    const at::Tensor dense = tensor.contiguous();
-    FloatMap map({static_cast<int>(dense.size(1)), static_cast<int>(dense.size(0))});
-    std::copy_n(dense.const_data_ptr<float>(), map.values.size(), map.values.begin());
-    return map;
-}
-
-at::Tensor tensorOf(const std::vector<PointF>& points) {
-    at::Tensor rows = at::empty({static_cast<std::int64_t>(points.size()), 2}, at::kDouble);
-    double* out = rows.mutable_data_ptr<double>();
-    for (const PointF& point : points) {
-        *out++ = point.x;
-        *out++ = point.y;
-    }
-    return rows;
-}
-
-at::Tensor joined(const MinedPoints& points) {
-    return at::cat({tensorOf(points.positive), tensorOf(points.negative)});
-}
-
-at::Tensor labels(const MinedPoints& points) {
-    return at::cat({at::ones(static_cast<std::int64_t>(points.positive.size()), at::kLong),
-                    at::zeros(static_cast<std::int64_t>(points.negative.size()), at::kLong)});
-}
-
 /// "global/...", "local_t0.6/...", "dense_t0.7/...".
 void checkPoints(FixtureCase& fixture, const FloatMap& map) {
     constexpr double kSamSide = 1024.0;
     const MinedPoints global = globalPoints(map);
     fixture.check("global/points", joined(global));
-    fixture.check("global/labels", labels(global));
+    fixture.check("global/labels", labelsOf(global));
     // Stored tensors are read as float32.
     fixture.check("global/points_1024", (joined(global) * (kSamSide / kMinedMapSide)).to(at::kFloat));
     fixture.check("dense_similarity_32x32", tensorOf(denseSamples(map)));
@@ -127,7 +94,7 @@ void checkPoints(FixtureCase& fixture, const FloatMap& map) {
             const double threshold = std::stod(rule.substr(7));
             const MinedPoints published = localPoints(map, threshold, LocalVariant::Published);
             fixture.check(rule + "/points_as_authors", joined(published));
-            fixture.check(rule + "/labels", labels(published));
+            fixture.check(rule + "/labels", labelsOf(published));
             fixture.check(rule + "/points_xy_intended", joined(localPoints(map, threshold, LocalVariant::Intended)));
         } else if (rule.starts_with("dense_t") && name.ends_with("/positive_points")) {
             const auto dense = densePoints(map, std::stod(rule.substr(7)));

@@ -26,6 +26,7 @@ std::size_t runFolder(const fs::path& folder, GoldenRun& run) {
     if (fs::exists(folder / "manifest.json")) {
         const auto manifest = readJson(folder / "manifest.json");
         if (isSamSet(manifest)) return runSamSet(folder, manifest, run);
+        if (isAudioClipSet(manifest)) return runAudioClipSet(folder, manifest, run);
     }
     std::size_t count = 0;
     for (const fs::path& path : sortedFiles(folder, ".json")) {

@@ -41,6 +41,11 @@ std::size_t runSamSet(const std::filesystem::path& root, const nlohmann::json& m
 GoldenOutcome runMaskPieces(const std::filesystem::path& root, const nlohmann::json& entry);
 std::size_t runCheckpointFiles(const std::filesystem::path& expected_json, GoldenRun& run);
 
+/// The set golden/aclp: AudioCLIP on photos and recordings, heat maps, point rules.
+bool isAudioClipSet(const nlohmann::json& manifest);
+/// The number of cases.
+std::size_t runAudioClipSet(const std::filesystem::path& root, const nlohmann::json& manifest, GoldenRun& run);
+
 /// The files of \p folder with \p extension (".json"), by name.
 std::vector<std::filesystem::path> sortedFiles(const std::filesystem::path& folder, std::string_view extension);
 

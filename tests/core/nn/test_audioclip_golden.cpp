@@ -1,11 +1,9 @@
-// The key list of the published AudioCLIP files (golden/aclp).
-#include <doctest/doctest.h>
-
+// The set golden/aclp: AudioCLIP on photos and recordings, heat maps, point rules, small checkpoints, its key list.
 #include <fstream>
 #include <map>
 #include <nlohmann/json.hpp>
 
-#include "core/nn/networks.h"
+#include "tests/core/nn/golden_totals.h"
 
 using namespace soundmask;
 
@@ -30,4 +28,18 @@ TEST_CASE("AudioCLIP asks for exactly the tensors of its published files") {
         CHECK(ours.at(name).first == key.at("shape").get<std::vector<std::int64_t>>());
         CHECK(ours.at(name).second == (key.at("dtype") == "float32"));
     }
+}
+
+TEST_CASE("every AudioCLIP case of golden/aclp is within its tolerance") {
+    const auto totals = test::runGolden(std::filesystem::path(SOUNDMASK_SHARED_DIR) / "golden/aclp");
+    for (const char* name :
+         {"visual_224", "visual_surgery_224", "visual_surgery_320", "visual_surgery_128x288", "audio_1s", "audio_5s",
+          "audio_int16_scale_1s", "audio_silence_1s", "audio_short_1000", "audio_2301", "audio_embeddings_all5",
+          "text_embeddings", "heat_cat_1_orig_rev", "heat_cat_1_surgery_rev", "points_noise_full", "points_flat_05",
+          "points_quantised_ties", "fixture_audioclip_narrow"}) {
+        CAPTURE(name);
+        CHECK(totals.passed.contains(name));
+    }
+    CHECK(totals.failed.empty());
+    CHECK(totals.passed.size() == 4 + 7 + 1 + 20 + 18 + 1); // images, sounds, texts, heat maps, points, checkpoints
 }
