@@ -58,7 +58,7 @@
     </message>
     <message>
         <source>Click: select an object or prompt  ·  Hold Space or middle button: move the picture</source>
-        <translation>Klick: Objekt, Punkt oder Box auswählen  ·  Leertaste oder Mitteltaste: Bild verschieben</translation>
+        <translation>Klick: Objekt, Punkt oder Box auswählen  ·  Leer-/Mitteltaste: Bild schieben</translation>
     </message>
 </context>
 <context>
