@@ -39,9 +39,11 @@ struct KeyFrame {
 };
 
 /// AVSBench's rule: with F = round(fps), second l (0-based) is shown by frame floor(F * (l + 15/16)), clamped to the
-/// last. \p frame_count must be positive. Source: preprocess_s4.py as described in spec-supervised 5.2.
+/// last. Halves are rounded to the even number, as the Python of the data set's scripts does. \p frame_count must be
+/// positive. Source: preprocess_s4.py as described in spec-supervised 5.2.
 constexpr FrameIndex avsbenchFrame(int second0, double fps, FrameIndex frame_count) {
-    const auto rounded = static_cast<std::int64_t>(fps + 0.5);
+    auto rounded = static_cast<std::int64_t>(fps + 0.5);
+    if (static_cast<double>(rounded) - fps == 0.5 && rounded % 2 != 0) --rounded;
     const std::int64_t index = rounded * second0 + rounded * 15 / 16;
     return index < frame_count ? index : frame_count - 1;
 }

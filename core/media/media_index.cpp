@@ -111,10 +111,13 @@ std::vector<Warning> warningsFor(const MediaIndex& index, const StreamScan& scan
         warnings.push_back(
             {"read-error",
              fmt::format("reading stopped after {} packets of pictures: the rest of the file is damaged", packets)});
-    if (scan.decode_errors > 0 || scan.damaged_pictures > 0)
-        warnings.push_back(
-            {"decode-errors", fmt::format("{} of {} packets of pictures do not decode; {} of {} pictures are damaged",
-                                          scan.decode_errors, packets, scan.damaged_pictures, info.video.frames)});
+    if (scan.decode_errors > 0)
+        warnings.push_back({"decode-errors", fmt::format("{} of {} packets of pictures do not decode; the pictures "
+                                                         "around them may be damaged or missing",
+                                                         scan.decode_errors, packets)});
+    if (scan.damaged_pictures > 0)
+        warnings.push_back({"decode-errors", fmt::format("{} of {} pictures are damaged", scan.damaged_pictures,
+                                                         info.video.frames)});
     if (scan.sound && scan.sound->errors > 0)
         warnings.push_back(
             {"sound-errors", fmt::format("{} packets of sound do not decode; they are silent", scan.sound->errors)});

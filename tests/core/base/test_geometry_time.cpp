@@ -13,6 +13,10 @@ TEST_CASE("the AVSBench rule takes the picture near the end of each second") {
         for (int l = 0; l < 5; ++l) CHECK(avsbenchFrame(l, rates[r], 150) == expected[r][l]);
     CHECK(avsbenchFrame(4, 30.0, 100) == 99); // clamped to the last picture
     CHECK(avsbenchFrame(0, 1.0, 5) == 0);
+    // Python rounds halves to the even number: 12.5 is 12, 13.5 is 14, 21.5 is 22.
+    CHECK(avsbenchFrame(0, 12.5, 100) == 11);
+    CHECK(avsbenchFrame(0, 13.5, 100) == 13);
+    CHECK(avsbenchFrame(0, 21.5, 100) == 20);
 }
 
 TEST_CASE("a clip has at least one second and a hair's breadth does not cost one") {
