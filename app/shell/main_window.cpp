@@ -278,7 +278,7 @@ void MainWindow::showEditor(bool editor) {
     if (!editor) return;
     if (m_first_layout.isEmpty()) {
         // Sizes only hold for docks that are shown.
-        resizeDocks({m_objects_dock}, {320}, Qt::Horizontal);
+        resizeDocks({m_objects_dock}, {280}, Qt::Horizontal);
         resizeDocks({m_objects_dock, m_method_dock}, {2, 3}, Qt::Vertical);
         m_first_layout = saveState();
     }

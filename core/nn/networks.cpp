@@ -21,7 +21,9 @@ std::string libraryPath() {
 }
 
 Result<Networks*> open() {
-    void* library = dlopen(libraryPath().c_str(), RTLD_NOW | RTLD_LOCAL);
+    // Deep binding: the program may have loaded another BLAS (OpenCV's picture codecs bring the system's), whose sgemm
+    // would otherwise stand in for LibTorch's own: many times slower, and other last digits.
+    void* library = dlopen(libraryPath().c_str(), RTLD_NOW | RTLD_LOCAL | RTLD_DEEPBIND);
     if (!library) {
         const char* reason = dlerror();
         return fail(ErrorCode::MissingModel, kLibrary,

@@ -25,9 +25,11 @@ if [ ! -f "$root/.made" ]; then
     touch "$root/.made"
 fi
 
-umount_all() { umount "$root/dev" "$root/proc" 2>/dev/null || true; }
+umount_all() { umount "$root/dev/pts" "$root/dev" "$root/proc" 2>/dev/null || true; }
 trap umount_all EXIT
 mount --bind /dev "$root/dev"
+mkdir -p "$root/dev/pts"
+mount -t devpts devpts "$root/dev/pts"
 mount -t proc proc "$root/proc"
 
 rm -rf "$root/home/soundmask"
