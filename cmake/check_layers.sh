@@ -31,6 +31,7 @@ forbid 'core/methods does not know media, engine or the window' "${include}\"(co
 forbid 'the core does not know the window' "${include}\"(widgets|app)/" core
 forbid 'widgets know values, not engines' "${include}\"(core/(media|synth|methods|engine|nn)|app)/" widgets
 forbid 'figures are painted without widgets' "${include}(<QtWidgets|<QWidget|\"widgets/(common|canvas|timeline|panels)/)" widgets/figure
+forbid 'exported files are made without widgets' "${include}(<QtWidgets|<QWidget|\"(widgets/(common|canvas|timeline|panels)|app/(document|bridge|shell))/)" app/export
 forbid 'the document knows no widget' "${include}(<QWidget|\"(widgets|app/(shell|bridge))/)" app/document
 forbid 'nobody asks for OpenCV highgui' "${include}<opencv2/(highgui|opencv)\.hpp" core
 

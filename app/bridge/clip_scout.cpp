@@ -1,6 +1,6 @@
 #include "app/bridge/clip_scout.h"
 
-#include "app/bridge/spectrogram.h"
+#include "app/export/spectrogram.h"
 
 namespace soundmask {
 

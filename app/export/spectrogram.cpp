@@ -1,4 +1,4 @@
-#include "app/bridge/spectrogram.h"
+#include "app/export/spectrogram.h"
 
 #include <algorithm>
 #include <array>
