@@ -78,7 +78,8 @@ struct AutomaticMask {
     PixelRect crop;        ///< the crop it was found in
 };
 
-/// Segment Anything: a picture is looked at once, then prompts are answered fast. One thread at a time.
+/// Segment Anything: a picture is looked at once, then prompts are answered fast. One thread at a time may look at
+/// pictures (embed, segmentEverything) while another one answers prompts (predict, restore).
 class PromptableSegmenter {
   public:
     virtual ~PromptableSegmenter() = default;

@@ -4,6 +4,8 @@
 #include <bit>
 #include <cstring>
 
+#include "core/base/half_float.h"
+
 namespace soundmask::nn {
 
 namespace {
@@ -30,16 +32,6 @@ constexpr std::array<DTypeTraits, 12> kTraits{{
 
 float floatFromBFloat16(std::uint16_t bits) {
     return std::bit_cast<float>(std::uint32_t{bits} << 16);
-}
-
-float floatFromHalf(std::uint16_t bits) {
-    const std::uint32_t sign = std::uint32_t{bits & 0x8000u} << 16;
-    const std::uint32_t exponent = (bits >> 10) & 31u;
-    const std::uint32_t fraction = bits & 0x3FFu;
-    if (exponent == 31) return std::bit_cast<float>(sign | 0x7F800000u | (fraction << 13));
-    if (exponent != 0) return std::bit_cast<float>(sign | ((exponent + 112) << 23) | (fraction << 13));
-    const float magnitude = static_cast<float>(fraction) * 0x1p-24f; // zero and subnormals, exact
-    return sign ? -magnitude : magnitude;
 }
 
 const std::byte* firstElement(const TensorView& tensor) {
