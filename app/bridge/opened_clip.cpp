@@ -1,5 +1,6 @@
 #include "app/bridge/opened_clip.h"
 
+#include <QStandardPaths>
 #include <QtGlobal>
 
 #include <algorithm>
@@ -14,6 +15,12 @@
 namespace soundmask {
 
 namespace {
+
+constexpr std::int64_t kMostJumpBytes = std::int64_t{2} << 30; ///< half a minute of 1080p
+
+std::filesystem::path jumpFolder() {
+    return QStandardPaths::writableLocation(QStandardPaths::CacheLocation).toStdString() + "/jumps";
+}
 
 MaskRle fitted(const Mask& mask, Size size) {
     const MaskRle rle = MaskRle::fromDense(mask);
@@ -118,6 +125,7 @@ Result<OpenedClip> loadClip(const ClipLocation& location, std::stop_token stop, 
         auto video = VideoFile::open(location.path, stop, progress);
         if (!video) return fail(video.error());
         opened.warnings = (*video)->warnings();
+        (*video)->prepareJumps(jumpFolder(), kMostJumpBytes);
         opened.source = std::move(*video);
     }
     const FrameSource& source = *opened.source;

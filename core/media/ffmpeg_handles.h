@@ -26,8 +26,12 @@ struct Deleter {
 template <typename T>
 using Handle = std::unique_ptr<T, Deleter>;
 
-inline Handle<AVFrame> makeFrame() { return Handle<AVFrame>(av_frame_alloc()); }
-inline Handle<AVPacket> makePacket() { return Handle<AVPacket>(av_packet_alloc()); }
+inline Handle<AVFrame> makeFrame() {
+    return Handle<AVFrame>(av_frame_alloc());
+}
+inline Handle<AVPacket> makePacket() {
+    return Handle<AVPacket>(av_packet_alloc());
+}
 
 /// Pictures beyond these are refused before memory is asked for.
 constexpr int kMaxSide = 16384;
@@ -35,6 +39,9 @@ constexpr std::int64_t kMaxPixels = std::int64_t{1} << 25; // 8K
 
 /// Sends FFmpeg's messages to the log and caps its allocations; the first call counts.
 void configure();
+
+/// The "J" formats are the plain ones with full range, which is said apart everywhere else.
+AVPixelFormat withoutRange(int format);
 
 /// FFmpeg's text for a negative result.
 std::string errorText(int code);

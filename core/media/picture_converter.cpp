@@ -4,30 +4,8 @@
 
 namespace soundmask {
 
-namespace {
-
-/// The "J" formats are the plain ones with full range; swscale wants the range said apart.
-AVPixelFormat withoutRange(int format) {
-    switch (format) {
-    case AV_PIX_FMT_YUVJ420P:
-        return AV_PIX_FMT_YUV420P;
-    case AV_PIX_FMT_YUVJ422P:
-        return AV_PIX_FMT_YUV422P;
-    case AV_PIX_FMT_YUVJ444P:
-        return AV_PIX_FMT_YUV444P;
-    case AV_PIX_FMT_YUVJ440P:
-        return AV_PIX_FMT_YUV440P;
-    case AV_PIX_FMT_YUVJ411P:
-        return AV_PIX_FMT_YUV411P;
-    default:
-        return static_cast<AVPixelFormat>(format);
-    }
-}
-
-} // namespace
-
 Result<void> PictureConverter::prepare(const AVFrame& picture, const std::string& subject) {
-    const AVPixelFormat format = withoutRange(picture.format);
+    const AVPixelFormat format = ffmpeg::withoutRange(picture.format);
     m_scaler.reset(sws_getCachedContext(m_scaler.release(), picture.width, picture.height, format, m_stored.width,
                                         m_stored.height, AV_PIX_FMT_RGB24, SWS_BICUBIC, nullptr, nullptr, nullptr));
     if (!m_scaler) return fail(ErrorCode::UnsupportedFormat, subject, "the pictures' colour format is not supported");

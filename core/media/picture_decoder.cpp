@@ -12,7 +12,6 @@ using ffmpeg::Handle;
 
 namespace {
 
-constexpr std::size_t kKeptBytes = std::size_t{128} << 20;
 constexpr std::size_t kKeptPictures = 64;
 constexpr int kMostErrorsAtOnce = 100;    ///< a decoder that fails more often without new input is stuck
 constexpr FrameIndex kStepsBack = 8;      ///< pictures before the wanted one that are decoded too, for stepping back
@@ -27,10 +26,11 @@ std::size_t bytesOf(const AVFrame& picture) {
 
 } // namespace
 
-PictureDecoder::PictureDecoder(MediaInput input, const FrameTable& table, bool damaged)
+PictureDecoder::PictureDecoder(MediaInput input, const FrameTable& table, bool damaged, std::size_t kept_bytes)
     : m_input(std::move(input))
     , m_table(table)
     , m_damaged(damaged)
+    , m_most_kept_bytes(kept_bytes)
     , m_decoder(ffmpeg::openDecoder(*m_input.pictures(), damaged ? 1 : 0)) {
     m_input.readOnly(*m_input.pictures());
 }
@@ -60,6 +60,10 @@ Result<const AVFrame*> PictureDecoder::decode(FrameIndex frame) {
     return unavailable();
 }
 
+bool PictureDecoder::isNear(FrameIndex frame) const {
+    return kept(frame) || (m_last >= 0 && frame > m_last && frame <= m_last + kNotWorthASeek);
+}
+
 const AVFrame* PictureDecoder::kept(FrameIndex frame) const {
     const auto place = std::find_if(m_kept.begin(), m_kept.end(), [&](const Kept& k) { return k.frame == frame; });
     return place == m_kept.end() ? nullptr : place->picture.get();
@@ -70,7 +74,7 @@ void PictureDecoder::keep(FrameIndex frame) {
     if (!fresh.picture || kept(frame)) return;
     m_kept_bytes += fresh.bytes;
     m_kept.push_back(std::move(fresh));
-    while ((m_kept_bytes > kKeptBytes || m_kept.size() > kKeptPictures) && m_kept.size() > 1) {
+    while ((m_kept_bytes > m_most_kept_bytes || m_kept.size() > kKeptPictures) && m_kept.size() > 1) {
         m_kept_bytes -= m_kept.front().bytes;
         m_kept.pop_front();
     }

@@ -15,10 +15,14 @@ class PictureDecoder {
     /// \p input may stand anywhere. \p table must describe its picture track and outlive the decoder.
     /// \p damaged: the track has packets that do not decode. What the codec makes up for them depends on every picture
     /// before and on timing, so no picture is passed over and one thread works: asked again, they come out the same.
-    PictureDecoder(MediaInput input, const FrameTable& table, bool damaged);
+    /// Keeps at most \p kept_bytes of pictures for small steps back, and the last one in any case.
+    PictureDecoder(MediaInput input, const FrameTable& table, bool damaged,
+                   std::size_t kept_bytes = std::size_t{128} << 20);
 
     /// Picture \p frame in [0, table.count()), valid until the next call. Error: FrameUnavailable.
     Result<const AVFrame*> decode(FrameIndex frame);
+    /// Whether `decode` gets there without starting at a key.
+    bool isNear(FrameIndex frame) const;
 
   private:
     struct Kept {
@@ -43,6 +47,7 @@ class PictureDecoder {
     MediaInput m_input;
     const FrameTable& m_table;
     const bool m_damaged;
+    const std::size_t m_most_kept_bytes;
     ffmpeg::Handle<AVCodecContext> m_decoder;
     ffmpeg::Handle<AVPacket> m_packet = ffmpeg::makePacket();
     ffmpeg::Handle<AVFrame> m_picture = ffmpeg::makeFrame();

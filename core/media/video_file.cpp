@@ -5,6 +5,7 @@
 #include "core/media/media_index.h"
 #include "core/media/picture_converter.h"
 #include "core/media/picture_decoder.h"
+#include "core/media/quick_jumps.h"
 #include "core/media/sound_reader.h"
 
 namespace soundmask {
@@ -22,8 +23,11 @@ struct VideoFile::Parts {
     fs::path path;
     MediaInfo info;
     FrameTable table;
+    const Size stored_size;
+    const bool damaged;
     PictureDecoder decoder;
     PictureConverter converter;
+    std::unique_ptr<QuickJumps> jumps;  ///< after table: reads it
     std::unique_ptr<SoundReader> sound; ///< opened when first asked for
 
     explicit Parts(MediaIndex&& index)
@@ -31,6 +35,8 @@ struct VideoFile::Parts {
         , path(index.input.path())
         , info(std::move(index.info))
         , table(std::move(index.table))
+        , stored_size(index.stored_size)
+        , damaged(index.damaged)
         , decoder(std::move(index.input), table, index.damaged)
         , converter(index.stored_size, index.orientation) {}
 };
@@ -45,6 +51,16 @@ Result<std::unique_ptr<VideoFile>> VideoFile::open(const fs::path& path, std::st
 VideoFile::VideoFile(std::unique_ptr<Parts> parts)
     : m_parts(std::move(parts)) {}
 VideoFile::~VideoFile() = default;
+
+void VideoFile::prepareJumps(const fs::path& folder, std::int64_t limit_bytes) {
+    // What a codec makes up for damage depends on the way it came, so damaged files are always decoded in one way.
+    if (m_parts->damaged || !QuickJumps::worthwhile(m_parts->table, m_parts->stored_size)) return;
+    m_parts->jumps = std::make_unique<QuickJumps>(m_parts->path, m_parts->table, folder, limit_bytes);
+}
+
+void VideoFile::waitUntilPrepared() {
+    if (m_parts->jumps) m_parts->jumps->waitUntilCopied();
+}
 
 const MediaInfo& VideoFile::info() const {
     return m_parts->info;
@@ -92,7 +108,12 @@ Result<FramePtr> VideoFile::frameAt(FrameIndex index) {
     if (index < 0 || index >= frameCount())
         return fail(ErrorCode::FrameUnavailable, name(),
                     "there is no picture " + std::to_string(index) + "; it has " + std::to_string(frameCount()));
-    auto picture = m_parts->decoder.decode(index);
+    ffmpeg::Handle<AVFrame> copy;
+    if (m_parts->jumps) {
+        m_parts->jumps->lookAt(index);
+        if (!m_parts->decoder.isNear(index)) copy = m_parts->jumps->find(index);
+    }
+    Result<const AVFrame*> picture = copy ? Result<const AVFrame*>(copy.get()) : m_parts->decoder.decode(index);
     if (!picture) return fail(picture.error());
     auto image = m_parts->converter.convert(**picture, name());
     if (!image) return fail(image.error());

@@ -20,6 +20,13 @@ class VideoFile final : public FrameSource {
                                                    const ProgressCallback& progress = {});
     ~VideoFile() override;
 
+    /// Makes jumps quick where key pictures are far apart and large, nothing otherwise: while processors are idle,
+    /// pictures around the one asked for last are copied to files without names in \p folder, together at most
+    /// \p limit_bytes. Pictures stay the same to the bit. Without room on disk, jumps stay as they are.
+    void prepareJumps(const std::filesystem::path& folder, std::int64_t limit_bytes);
+    /// Returns once prepareJumps has done all there is to do around the picture asked for last.
+    void waitUntilPrepared();
+
     const MediaInfo& info() const;
     const std::vector<Warning>& warnings() const { return info().warnings; }
 

@@ -1,6 +1,7 @@
 /// Jumping to pictures of a 1080p video with key pictures 250 apart, against plain libav (seek to the key, decode and
 /// convert every picture up to the wanted one), and memory while reading all over a video of one hour. Both videos are
-/// made by ffmpeg's command line first. Usage: bench_media [JUMPS].
+/// made by ffmpeg's command line first. Then the same jumps again with copies of all pictures
+/// (VideoFile::prepareJumps), as in the window a while after a video was opened. Usage: bench_media [JUMPS].
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
@@ -176,6 +177,14 @@ void measureJumps(const fs::path& path, int count) {
                 percentile(ours.processor_ms, 0.95) / percentile(theirs.processor_ms, 0.95));
     report("next picture", timed(forwards, show));
     report("picture before", timed(backwards, show));
+
+    const TemporaryFolder copies;
+    const double copying_s = now_s();
+    video->prepareJumps(copies.path(), std::int64_t{2} << 30);
+    video->waitUntilPrepared();
+    std::printf("copied for quick jumps in %.1f s\n", now_s() - copying_s);
+    report("random jump, prepared", timed(jumps, show));
+    report("picture before, prepared", timed(backwards, show));
 }
 
 void measureMemory(const fs::path& path) {

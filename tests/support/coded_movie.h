@@ -78,11 +78,4 @@ inline void writeCodedMovie(const std::filesystem::path& path, int count, Ration
     check((*writer)->finish());
 }
 
-/// Runs ffmpeg's command line; throws its complaint.
-inline void runFfmpeg(std::vector<std::string> arguments) {
-    arguments.insert(arguments.begin(), {"-nostdin", "-v", "error", "-y"});
-    const ProgramResult result = runProgram("ffmpeg", arguments);
-    if (result.exit_code != 0) throw std::runtime_error("ffmpeg: " + result.err);
-}
-
 } // namespace soundmask::test

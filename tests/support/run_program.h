@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdio>
 #include <filesystem>
+#include <stdexcept>
 #include <string>
 #include <sys/wait.h>
 #include <vector>
@@ -40,6 +41,13 @@ inline ProgramResult runProgram(const std::string& program, const std::vector<st
     result.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
     result.err = readFile(err_file).value_or("");
     return result;
+}
+
+/// Runs ffmpeg's command line; throws its complaint.
+inline void runFfmpeg(std::vector<std::string> arguments) {
+    arguments.insert(arguments.begin(), {"-nostdin", "-v", "error", "-y"});
+    const ProgramResult result = runProgram("ffmpeg", arguments);
+    if (result.exit_code != 0) throw std::runtime_error("ffmpeg: " + result.err);
 }
 
 } // namespace soundmask::test
