@@ -2,10 +2,11 @@
 
 #include <bit>
 #include <cstring>
-#include <opencv2/imgcodecs.hpp>
 #include <png.h>
+#include <span>
 
 #include "core/base/atomic_file.h"
+#include "core/base/jpeg_io.h"
 
 namespace soundmask {
 
@@ -14,6 +15,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr png_uint_32 kMaxSide = 16384;
+constexpr std::size_t kPngSignature = 8;
 
 struct FileCloser {
     void operator()(std::FILE* file) const { std::fclose(file); }
@@ -84,6 +86,34 @@ RawPng decodePng(std::FILE* file) {
     return out;
 }
 
+void takeBytes(png_structp png, png_bytep to, png_size_t count) {
+    auto& rest = *static_cast<std::span<const std::uint8_t>*>(png_get_io_ptr(png));
+    if (count > rest.size()) png_error(png, "the file ends early");
+    std::copy_n(rest.begin(), count, to);
+    rest = rest.subspan(count);
+}
+
+/// Palettes, greys and 16 bits become 8-bit RGB; transparency is left out.
+Image decodePngAsRgb(std::span<const std::uint8_t> bytes) {
+    PngReader reader;
+    png_set_read_fn(reader.png, &bytes, takeBytes);
+    png_set_user_limits(reader.png, kMaxSide, kMaxSide);
+    png_read_info(reader.png, reader.info);
+    png_set_expand(reader.png);
+    png_set_strip_16(reader.png);
+    png_set_gray_to_rgb(reader.png);
+    png_set_strip_alpha(reader.png);
+    png_set_interlace_handling(reader.png);
+    png_read_update_info(reader.png, reader.info);
+    Image image({static_cast<int>(png_get_image_width(reader.png, reader.info)),
+                 static_cast<int>(png_get_image_height(reader.png, reader.info))});
+    std::vector<png_bytep> rows(static_cast<std::size_t>(image.height()));
+    for (int y = 0; y < image.height(); ++y)
+        rows[static_cast<std::size_t>(y)] = image.row(y);
+    png_read_image(reader.png, rows.data());
+    return image;
+}
+
 struct PngLayout {
     Size size;
     int colour_type = PNG_COLOR_TYPE_GRAY;
@@ -136,27 +166,19 @@ Result<RawPng> readRawPng(const fs::path& path) {
 }
 
 Result<Image> readImage(const fs::path& path) {
-    auto bytes = readFile(path);
-    if (!bytes) return fail(bytes.error());
-    cv::Mat bgr;
+    auto text = readFile(path);
+    if (!text) return fail(text.error());
+    const std::span bytes(reinterpret_cast<const std::uint8_t*>(text->data()), text->size());
+    if (isJpeg(bytes)) return decodeJpeg(bytes, path.string());
+    if (bytes.size() < kPngSignature || png_sig_cmp(bytes.data(), 0, kPngSignature) != 0)
+        return fail(ErrorCode::MalformedFile, path.string(), "not a readable picture; it must be a PNG or a JPEG");
     try {
-        const cv::Mat buffer(1, static_cast<int>(bytes->size()), CV_8UC1, bytes->data());
-        if (!bytes->empty()) bgr = cv::imdecode(buffer, cv::IMREAD_COLOR);
-    } catch (const cv::Exception&) {
-        bgr.release();
+        return decodePngAsRgb(bytes);
+    } catch (const PngFailure& failure) {
+        return fail(ErrorCode::MalformedFile, path.string(), "not a readable PNG (" + failure.text + ")");
+    } catch (const std::bad_alloc&) {
+        return fail(ErrorCode::OutOfMemory, path.string(), "not enough memory to read this PNG");
     }
-    if (bgr.empty()) return fail(ErrorCode::MalformedFile, path.string(), "not a readable picture");
-    Image image({bgr.cols, bgr.rows});
-    for (int y = 0; y < bgr.rows; ++y) {
-        const auto* from = bgr.ptr<std::uint8_t>(y);
-        auto* to = image.row(y);
-        for (int x = 0; x < bgr.cols; ++x, from += 3, to += 3) {
-            to[0] = from[2];
-            to[1] = from[1];
-            to[2] = from[0];
-        }
-    }
-    return image;
 }
 
 Result<void> writePng(const fs::path& path, const Image& image) {

@@ -26,7 +26,8 @@ struct RawPng {
 /// refused. Errors: FileNotFound, MalformedFile.
 Result<RawPng> readRawPng(const std::filesystem::path& path);
 
-/// Reads any picture (PNG, JPEG, BMP...) as RGB; EXIF rotation applied. Errors: FileNotFound, MalformedFile.
+/// Reads a PNG or a JPEG as RGB: EXIF rotation of a JPEG applied, transparency left out. Pictures over 16384 pixels a
+/// side are refused. Errors: FileNotFound, MalformedFile, OutOfMemory.
 Result<Image> readImage(const std::filesystem::path& path);
 
 /// Writers are atomic and byte-for-byte reproducible. Error: WriteFailed.

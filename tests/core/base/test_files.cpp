@@ -1,9 +1,11 @@
+#include <algorithm>
 #include <doctest/doctest.h>
 #include <fstream>
 #include <png.h>
 
 #include "core/base/atomic_file.h"
 #include "core/base/image_io.h"
+#include "tests/support/run_program.h"
 #include "tests/support/temporary_folder.h"
 
 using namespace soundmask;
@@ -118,6 +120,101 @@ TEST_CASE("damaged pictures are errors that name the file") {
     huge[16] = 0x7f;
     REQUIRE(writeFileAtomically(folder / "huge.png", huge));
     CHECK(readRawPng(folder / "huge.png").error().code == ErrorCode::MalformedFile);
+}
+
+namespace {
+
+/// \p jpeg with an EXIF block that says \p orientation.
+std::string withOrientation(const std::string& jpeg, char orientation) {
+    std::string exif("\xff\xe1\0\x22" "Exif\0\0" "II*\0\x08\0\0\0" "\x01\0\x12\x01\x03\0\x01\0\0\0_\0\0\0" "\0\0\0\0", 36);
+    exif[exif.find('_')] = orientation;
+    return jpeg.substr(0, 2) + exif + jpeg.substr(2);
+}
+
+enum Corner { TopLeft, TopRight, BottomLeft, BottomRight };
+
+using Rgb8 = std::array<int, 3>;
+
+bool hasColour(const Image& image, Corner corner, Rgb8 colour) {
+    const int x = corner == TopLeft || corner == BottomLeft ? 4 : image.width() - 5;
+    const int y = corner == TopLeft || corner == TopRight ? 4 : image.height() - 5;
+    const std::uint8_t* pixel = image.row(y) + 3 * x;
+    return std::equal(pixel, pixel + 3, colour.begin(), [](int a, int b) { return std::abs(a - b) < 60; });
+}
+
+/// A JPEG of 64x32, white, with a red top left and a blue top right corner.
+std::string cornersJpeg(const test::TemporaryFolder& folder) {
+    Image image({64, 32});
+    for (int y = 0; y < 32; ++y)
+        for (int x = 0; x < 64; ++x) {
+            const bool red = y < 16 && x < 16, blue = y < 16 && x >= 48;
+            std::uint8_t* pixel = image.row(y) + 3 * x;
+            pixel[0] = blue ? 0 : 255;
+            pixel[1] = red || blue ? 0 : 255;
+            pixel[2] = red ? 0 : 255;
+        }
+    REQUIRE(writePng(folder / "corners.png", image));
+    test::runFfmpeg({"-i", (folder / "corners.png").string(), "-q:v", "2", (folder / "corners.jpg").string()});
+    return readFile(folder / "corners.jpg").value();
+}
+
+} // namespace
+
+TEST_CASE("a JPEG is turned upright by its EXIF orientation") {
+    const test::TemporaryFolder folder;
+    const std::string jpeg = cornersJpeg(folder);
+    // Where EXIF says the stored top left and top right corners belong, for orientation 1 to 8.
+    const Corner red[] = {TopLeft, TopRight, BottomRight, BottomLeft, TopLeft, TopRight, BottomRight, BottomLeft};
+    const Corner blue[] = {TopRight, TopLeft, BottomLeft, BottomRight, BottomLeft, BottomRight, TopRight, TopLeft};
+    for (int orientation = 1; orientation <= 8; ++orientation) {
+        CAPTURE(orientation);
+        REQUIRE(writeFileAtomically(folder / "turned.jpg", withOrientation(jpeg, static_cast<char>(orientation))));
+        const auto image = readImage(folder / "turned.jpg");
+        REQUIRE(image);
+        CHECK(image->size() == (orientation < 5 ? Size{64, 32} : Size{32, 64}));
+        CHECK(hasColour(*image, red[orientation - 1], {255, 0, 0}));
+        CHECK(hasColour(*image, blue[orientation - 1], {0, 0, 255}));
+    }
+}
+
+TEST_CASE("a damaged JPEG is an error, not a picture with made-up rows") {
+    const test::TemporaryFolder folder;
+    const std::string jpeg = cornersJpeg(folder);
+    for (const std::size_t keep : {std::size_t{3}, std::size_t{40}, jpeg.size() / 2, jpeg.size() - 20}) {
+        CAPTURE(keep);
+        REQUIRE(writeFileAtomically(folder / "cut.jpg", jpeg.substr(0, keep)));
+        const auto image = readImage(folder / "cut.jpg");
+        REQUIRE_FALSE(image);
+        CHECK(image.error().code == ErrorCode::MalformedFile);
+        CHECK(image.error().subject.ends_with("cut.jpg"));
+    }
+}
+
+TEST_CASE("PNGs of every mode are read as RGB") {
+    const test::TemporaryFolder folder;
+    Grid<std::uint8_t> grey({3, 1});
+    grey.values = {0, 77, 255};
+    REQUIRE(writePng(folder / "grey.png", grey));
+    const auto from_grey = readImage(folder / "grey.png");
+    REQUIRE(from_grey);
+    CHECK(from_grey->row(0)[3] == 77);
+    CHECK(from_grey->row(0)[5] == 77);
+    LabelMap labels({2, 1});
+    labels.values = {1, 0};
+    REQUIRE(writeIndexedPng(folder / "palette.png", labels, {{1, 2, 3}, {128, 64, 9}}));
+    const auto from_palette = readImage(folder / "palette.png");
+    REQUIRE(from_palette);
+    CHECK(from_palette->row(0)[0] == 128);
+    CHECK(from_palette->row(0)[5] == 3);
+    for (const std::string format : {"rgba", "rgb48be", "ya8"}) {
+        CAPTURE(format);
+        const std::string path = (folder / (format + ".png")).string();
+        test::runFfmpeg({"-f", "lavfi", "-i", "color=c=0x4080c0:s=8x8", "-frames:v", "1", "-pix_fmt", format, path});
+        const auto image = readImage(path);
+        REQUIRE(image);
+        CHECK(image->size() == Size{8, 8});
+        CHECK(std::abs(image->row(2)[7] - 0x80) < 16); // green is close to the brightness here
+    }
 }
 
 TEST_CASE("npy files round-trip and refuse what does not fit") {
