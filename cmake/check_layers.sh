@@ -24,7 +24,8 @@ for folder in core widgets app tests; do
         'torch::(jit::load|load\(|pickle_load)' "$folder"
 done
 forbid 'FFmpeg stays inside core/media' "${include}[<\"]lib(av|sw)" core core/media/
-forbid 'core/base depends on nothing above it' "${include}\"(core/(project|media|synth|methods|engine|nn)|widgets|app)/" core/base
+forbid 'core/base depends on nothing above it' "${include}\"(core/(masks|project|media|synth|methods|engine|nn)|widgets|app)/" core/base
+forbid 'core/masks knows only core/base' "${include}\"(core/(project|media|synth|methods|engine|nn)|widgets|app)/" core/masks
 forbid 'core/project knows only core/base' "${include}\"(core/(media|synth|methods|engine|nn)|widgets|app)/" core/project
 forbid 'core/media knows only core/base and core/project' "${include}\"(core/(synth|methods|engine|nn)|widgets|app)/" core/media
 forbid 'core/methods does not know media, engine or the window' "${include}\"(core/(media|synth|engine)|widgets|app)/" core/methods

@@ -1,0 +1,145 @@
+#include "core/masks/mask_ops.h"
+
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+#include <functional>
+#include <opencv2/imgproc.hpp>
+
+#include "core/masks/dense.h"
+
+namespace soundmask {
+
+namespace {
+
+/// Distance of each pixel that is not zero to the nearest zero one; \p mat has one at least.
+cv::Mat1f distanceToZero(const cv::Mat1b& mat) {
+    cv::Mat1f distance;
+    cv::distanceTransform(mat, distance, cv::DIST_L2, cv::DIST_MASK_PRECISE);
+    return distance;
+}
+
+/// Distances of whole pixels are roots of whole numbers: far less than their spacing, more than their rounding.
+constexpr double kDistanceSlack = 1e-3;
+
+struct Islands {
+    cv::Mat1i labels; ///< 0 is the background
+    cv::Mat1i stats;
+
+    explicit Islands(const MaskRle& mask, int connectivity) {
+        Mask dense = mask.toDense();
+        cv::Mat1d centroids;
+        cv::connectedComponentsWithStats(matOf(dense), labels, stats, centroids, connectivity, CV_32S);
+    }
+    int count() const { return stats.rows - 1; }
+    std::size_t area(int label) const { return static_cast<std::size_t>(stats(label, cv::CC_STAT_AREA)); }
+};
+
+} // namespace
+
+MaskRle combined(const MaskRle& a, const MaskRle& b, MaskCombination how) {
+    assert(a.size() == b.size());
+    Mask result = a.toDense();
+    const std::uint8_t value = how == MaskCombination::Unite ? 1 : 0;
+    std::size_t position = 0;
+    for (std::size_t i = 0; i < b.runs().size(); ++i) {
+        if (i % 2 == 1) std::fill_n(result.values.begin() + static_cast<std::ptrdiff_t>(position), b.runs()[i], value);
+        position += b.runs()[i];
+    }
+    return MaskRle::fromDense(result);
+}
+
+MaskRle filledPolygon(Size size, const std::vector<PointF>& corners) {
+    Mask dense(size);
+    if (corners.size() < 3) return MaskRle::fromDense(dense);
+    std::vector<double> crossings;
+    for (int y = 0; y < size.height; ++y) {
+        const double row = y + 0.5;
+        crossings.clear();
+        for (std::size_t i = 0; i < corners.size(); ++i) {
+            const PointF& p = corners[i];
+            const PointF& q = corners[(i + 1) % corners.size()];
+            if ((p.y <= row) == (q.y <= row)) continue;
+            crossings.push_back(p.x + (q.x - p.x) * (row - p.y) / (q.y - p.y));
+        }
+        std::sort(crossings.begin(), crossings.end());
+        for (std::size_t i = 0; i + 1 < crossings.size(); i += 2) {
+            const auto first = static_cast<int>(std::clamp(std::ceil(crossings[i] - 0.5), 0.0, double(size.width)));
+            const auto end = static_cast<int>(std::clamp(std::ceil(crossings[i + 1] - 0.5), 0.0, double(size.width)));
+            std::fill(dense.row(y) + first, dense.row(y) + std::max(first, end), std::uint8_t{1});
+        }
+    }
+    return MaskRle::fromDense(dense);
+}
+
+MaskRle regionAt(const MaskRle& mask, int x, int y) {
+    if (x < 0 || y < 0 || x >= mask.size().width || y >= mask.size().height) return MaskRle(mask.size());
+    Mask dense = mask.toDense();
+    constexpr std::uint8_t kMark = 2;
+    cv::Mat1b mat = matOf(dense);
+    cv::floodFill(mat, {x, y}, kMark, nullptr, {}, {}, 4);
+    return maskOf(mat == kMark);
+}
+
+MaskRle grown(const MaskRle& mask, double radius) {
+    if (mask.isNull() || mask.isBlank() || radius <= 0.0) return mask;
+    Mask dense = mask.toDense();
+    return maskOf(distanceToZero(matOf(dense) == 0) <= radius + kDistanceSlack);
+}
+
+MaskRle shrunk(const MaskRle& mask, double radius) {
+    if (mask.isNull() || mask.isBlank() || mask.area() == mask.size().area() || radius <= 0.0) return mask;
+    Mask dense = mask.toDense();
+    return maskOf(distanceToZero(matOf(dense)) > radius + kDistanceSlack);
+}
+
+MaskRle smoothed(const MaskRle& mask, double radius) {
+    if (mask.isNull() || mask.isBlank() || radius <= 0.0) return mask;
+    Mask dense = mask.toDense();
+    cv::Mat1f soft;
+    matOf(dense).convertTo(soft, CV_32F);
+    cv::GaussianBlur(soft, soft, {}, radius / 2.0, radius / 2.0, cv::BORDER_REPLICATE);
+    return maskOf(soft > 0.5F);
+}
+
+MaskRle withoutHoles(const MaskRle& mask) {
+    if (mask.isNull() || mask.isBlank()) return mask;
+    Mask dense = mask.toDense();
+    cv::Mat1b outside = matOf(dense) == 0;
+    // One more pixel all round, so that one fill reaches the background from every border.
+    cv::copyMakeBorder(outside, outside, 1, 1, 1, 1, cv::BORDER_CONSTANT, 255);
+    constexpr std::uint8_t kMark = 1;
+    cv::floodFill(outside, {0, 0}, kMark, nullptr, {}, {}, 4);
+    return maskOf(outside({1, 1, mask.size().width, mask.size().height}) != kMark);
+}
+
+std::vector<std::size_t> islandAreas(const MaskRle& mask) {
+    if (mask.isNull()) return {};
+    const Islands islands(mask, 8);
+    std::vector<std::size_t> areas;
+    for (int label = 1; label <= islands.count(); ++label)
+        areas.push_back(islands.area(label));
+    std::sort(areas.begin(), areas.end(), std::greater<>());
+    return areas;
+}
+
+MaskRle withoutIslands(const MaskRle& mask, std::size_t smallest_area) {
+    if (mask.isNull()) return mask;
+    const Islands islands(mask, 8);
+    Mask dense(mask.size());
+    for (int y = 0; y < dense.size.height; ++y)
+        for (int x = 0; x < dense.size.width; ++x) {
+            const int label = islands.labels(y, x);
+            dense.at(x, y) = label != 0 && islands.area(label) >= smallest_area ? 1 : 0;
+        }
+    return MaskRle::fromDense(dense);
+}
+
+MaskRle thresholded(const FloatMap& map, float threshold) {
+    Mask dense(map.size);
+    std::transform(map.values.begin(), map.values.end(), dense.values.begin(),
+                   [&](float value) { return static_cast<std::uint8_t>(value >= threshold); });
+    return MaskRle::fromDense(dense);
+}
+
+} // namespace soundmask
