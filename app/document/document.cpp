@@ -172,6 +172,15 @@ EditPlace Document::redoPlace() const {
     return canRedo() ? placeOf(*m_history.nextRedo()) : EditPlace{};
 }
 
+std::map<FrameIndex, std::string> Document::lastMaskEdits(ClipId clip, LayerId layer) const {
+    std::map<FrameIndex, std::string> titles;
+    for (const Edit& edit : m_history.undoEdits())
+        for (const Change& change : edit.changes)
+            if (const auto* mask = std::get_if<EditMask>(&change); mask && mask->clip == clip && mask->layer == layer)
+                titles[mask->frame] = edit.title;
+    return titles;
+}
+
 void Document::markExported() {
     m_edits_since_export = 0;
     notify(What::History);

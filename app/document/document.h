@@ -2,6 +2,7 @@
 
 #include <QObject>
 
+#include <map>
 #include <optional>
 #include <string>
 
@@ -51,6 +52,9 @@ class Document : public QObject {
     /// Where the next undo or redo would change something; an invalid clip when there is none.
     EditPlace undoPlace() const;
     EditPlace redoPlace() const;
+    /// How the last step that changed each mask of \p layer is called (see Edit::title), as far as the undo history
+    /// reaches: who made it, a person or a computation.
+    std::map<FrameIndex, std::string> lastMaskEdits(ClipId clip, LayerId layer) const;
     /// Whether anything was edited since the last `markExported()`.
     bool isModified() const { return m_edits_since_export != 0; }
     void markExported();

@@ -26,14 +26,29 @@ Actions::Actions(QObject* parent)
     redo = add(tr("&Redo"), tr("Do again what was taken back"), {QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")},
                "redo");
     separator();
-    select_tool =
-        addToggle(tr("&Select"), tr("Pick objects, points and boxes with the mouse"), {QKeySequence("S")}, "select");
-    point_tool = addToggle(tr("&Points"), tr("Point at the sounding object: left adds, right or Shift+left takes away"),
-                           {QKeySequence("Q")}, "point");
-    box_tool = addToggle(tr("Bo&x"), tr("Draw a box around the sounding object"),
-                         {QKeySequence("W"), QKeySequence("R")}, "box");
-    brush_tool = addToggle(tr("&Brush"), tr("Paint the mask; hold Alt to erase"), {QKeySequence("B")}, "brush");
-    eraser_tool = addToggle(tr("&Eraser"), tr("Erase the mask; hold Alt to paint"), {QKeySequence("E")}, "eraser");
+    select_tool = addTool(ToolKind::Select, tr("&Select"), tr("Pick objects, points and boxes with the mouse"),
+                          {QKeySequence("S")}, "select");
+    point_tool = addTool(ToolKind::Point, tr("&Points"),
+                         tr("Point at the sounding object: left adds, right or Shift+left takes away"),
+                         {QKeySequence("Q")}, "point");
+    box_tool = addTool(ToolKind::Box, tr("Bo&x"), tr("Draw a box around the sounding object"),
+                       {QKeySequence("W"), QKeySequence("R")}, "box");
+    brush_tool =
+        addTool(ToolKind::Brush, tr("&Brush"), tr("Paint the mask; hold Alt to erase"), {QKeySequence("B")}, "brush");
+    eraser_tool = addTool(ToolKind::Eraser, tr("&Eraser"), tr("Erase the mask; hold Alt to paint"), {QKeySequence("E")},
+                          "eraser");
+    polygon_tool = addTool(ToolKind::Polygon, tr("Pol&ygon"), tr("Click around what to add to the mask"),
+                           {QKeySequence("P")}, "polygon");
+    polygon_subtract_tool =
+        addTool(ToolKind::PolygonSubtract, tr("Subtract poly&gon"), tr("Click around what to take away from the mask"),
+                {QKeySequence("Alt+P")}, "polygon-subtract");
+    fill_tool = addTool(ToolKind::Fill, tr("&Fill"), tr("Fill a hole in the mask, or clear a part of it"),
+                        {QKeySequence("G")}, "fill");
+    wand_tool = addTool(ToolKind::Wand, tr("Magic &wand"), tr("Add all that has the colour clicked on"),
+                        {QKeySequence("Shift+W")}, "wand");
+    cut_tool = addTool(ToolKind::GrabCut, tr("&Cut out"),
+                       tr("Draw a box around an object, or click on it: it is cut out by its colours and edges"),
+                       {QKeySequence("Shift+G")}, "cut-out");
     brush_smaller = add(tr("Smaller brush"), tr("Make the brush smaller"), {QKeySequence("[")});
     brush_larger = add(tr("Larger brush"), tr("Make the brush larger"), {QKeySequence("]")});
     separator();
@@ -50,9 +65,8 @@ Actions::Actions(QObject* parent)
     delete_mask = add(tr("Delete selection or &mask"),
                       tr("Delete the selected point or box, otherwise the object's mask on this frame"),
                       {QKeySequence(Qt::Key_Delete), QKeySequence(Qt::Key_Backspace)});
-    copy_previous = add(tr("&Copy mask from previous second"), tr("Take the object's mask from the key frame before"),
-                        {QKeySequence("Ctrl+P")}, "carry-forward");
-    next_object = add(tr("Next object"), tr("Make the next object the one to edit"), {QKeySequence("Ctrl+Down")});
+    next_object = add(tr("Next object"), tr("Make the next object the one to edit; Tab over the picture"),
+                      {QKeySequence("Ctrl+Down")});
     previous_object =
         add(tr("Previous object"), tr("Make the object before the one to edit"), {QKeySequence("Ctrl+Up")});
     separator();
@@ -62,7 +76,39 @@ Actions::Actions(QObject* parent)
                              {QKeySequence(Qt::Key_0 + number)});
     }
 
-    begin(tr("&Play"));
+    begin(tr("M&ask"));
+    refine = add(tr("&Refine..."), tr("Grow, shrink, smooth or clean the mask with a preview"),
+                 {QKeySequence("Shift+R")}, "settings");
+    grow = add(tr("&Grow..."), tr("Add a margin around the mask"));
+    shrink = add(tr("&Shrink..."), tr("Take a margin off the mask"));
+    smooth = add(tr("S&mooth..."), tr("Round off bumps and notches of the outline"));
+    fill_holes = add(tr("Fill &holes..."), tr("Set all holes inside the mask"));
+    remove_islands = add(tr("Remove &islands..."), tr("Take away the parts that are smaller than some pixels"));
+    heat_map_mask = add(tr("From heat map&..."), tr("Make a mask of all that is hotter than a threshold"),
+                        {QKeySequence("T")}, "threshold");
+    accept = add(tr("&Accept preview"), tr("Make what is previewed the mask; Enter over the picture"),
+                 {QKeySequence("F")}, "check");
+    separator();
+    copy_mask = add(tr("&Copy mask"), tr("Keep the mask of this frame for pasting"), {QKeySequence("Ctrl+C")});
+    paste_mask = add(tr("&Paste mask"), tr("Make the copied mask the mask of this frame"), {QKeySequence("Ctrl+V")});
+    copy_previous = add(tr("Copy from pre&vious second"), tr("Take the object's mask from the key frame before"),
+                        {QKeySequence("Ctrl+P")}, "carry-forward");
+    copy_next = add(tr("Copy to &next second"), tr("Carry the mask on to the next key frame and go there"),
+                    {QKeySequence("Ctrl+Shift+P")});
+    copy_all = add(tr("Copy to a&ll key frames"), tr("Make this the object's mask on every key frame"));
+    copy_range =
+        add(tr("Copy to key frames of ran&ge"), tr("Make this the object's mask on the key frames between I and O"));
+    separator();
+    interpolate = add(tr("In&terpolate key frames"),
+                      tr("Fill in the key frames between masks that you made; masks filled in before are made again"),
+                      {QKeySequence("Ctrl+Shift+I")});
+    interpolate_all = add(tr("Interpolate &every frame"),
+                          tr("Fill in every frame between masks that you made, or those of the marked range"));
+    separator();
+    edit_result = add(tr("E&dit a copy of the result"), tr("Make an object of what the method found, on all frames"));
+    edit_truth = add(tr("Edit a copy of the re&ference"), tr("Make an object of the data set's true masks"));
+
+    begin(tr("Pla&y"));
     play = add(tr("&Play or pause"), tr("Play with sound, or pause; held down over the picture it pans"),
                {QKeySequence(Qt::Key_Space)}, "play");
     play_range = add(tr("Play range &once"), tr("Play the marked range, or everything, once from its begin"),
@@ -103,7 +149,7 @@ Actions::Actions(QObject* parent)
     show_heat_map = addToggle(tr("Show &heat map"), tr("Show or hide where the method hears the sound"),
                               {QKeySequence("Shift+V")}, "heat-map");
     show_truth = addToggle(tr("Show &ground truth"), tr("Show or hide the reference of the data set"),
-                           {QKeySequence("Shift+G")});
+                           {QKeySequence("Shift+T")});
     peek = add(tr("Peek at the picture"), tr("While held down, only the picture is shown"), {QKeySequence("H")},
                "picture");
     opacity_down = add(tr("Fainter heat map"), tr("Let more of the picture through"), {QKeySequence(",")});
@@ -160,6 +206,13 @@ QAction* Actions::addToggle(const QString& text, const QString& tip, const QList
                             const char* icon) {
     QAction* action = add(text, tip, keys, icon);
     action->setCheckable(true);
+    return action;
+}
+
+QAction* Actions::addTool(ToolKind kind, const QString& text, const QString& tip, const QList<QKeySequence>& keys,
+                          const char* icon) {
+    QAction* action = addToggle(text, tip, keys, icon);
+    m_tools.append({action, kind});
     return action;
 }
 

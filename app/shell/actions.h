@@ -8,6 +8,8 @@
 
 #include <array>
 
+#include "widgets/canvas/canvas_tool.h"
+
 namespace soundmask {
 
 /// Everything the user can do, as one list: menus, tool bar and the shortcut sheet are made from it. Keys follow what
@@ -28,6 +30,13 @@ class Actions : public QObject {
     /// All actions, without separators.
     QList<QAction*> all() const;
 
+    /// The actions that take a tool in hand, in the order of the tool bar.
+    struct Tool {
+        QAction* action;
+        ToolKind kind;
+    };
+    const QList<Tool>& tools() const { return m_tools; }
+
     // File
     QAction* open_video = nullptr;
     QAction* open_folder = nullptr;
@@ -44,6 +53,11 @@ class Actions : public QObject {
     QAction* box_tool = nullptr;
     QAction* brush_tool = nullptr;
     QAction* eraser_tool = nullptr;
+    QAction* polygon_tool = nullptr;
+    QAction* polygon_subtract_tool = nullptr;
+    QAction* fill_tool = nullptr;
+    QAction* wand_tool = nullptr;
+    QAction* cut_tool = nullptr;
     QAction* brush_smaller = nullptr;
     QAction* brush_larger = nullptr;
     QAction* clear_prompts = nullptr;
@@ -52,10 +66,28 @@ class Actions : public QObject {
     QAction* duplicate_object = nullptr;
     QAction* delete_object = nullptr;
     QAction* delete_mask = nullptr;
-    QAction* copy_previous = nullptr;
     QAction* next_object = nullptr;
     QAction* previous_object = nullptr;
     std::array<QAction*, 9> pick_object{}; ///< by place in the list, the topmost first
+    // Mask
+    QAction* refine = nullptr;
+    QAction* grow = nullptr;
+    QAction* shrink = nullptr;
+    QAction* smooth = nullptr;
+    QAction* fill_holes = nullptr;
+    QAction* remove_islands = nullptr;
+    QAction* heat_map_mask = nullptr;
+    QAction* accept = nullptr;
+    QAction* copy_mask = nullptr;
+    QAction* paste_mask = nullptr;
+    QAction* copy_previous = nullptr;
+    QAction* copy_next = nullptr;
+    QAction* copy_all = nullptr;
+    QAction* copy_range = nullptr;
+    QAction* interpolate = nullptr;
+    QAction* interpolate_all = nullptr;
+    QAction* edit_result = nullptr;
+    QAction* edit_truth = nullptr;
     // Play
     QAction* play = nullptr;
     QAction* play_range = nullptr;
@@ -111,7 +143,11 @@ class Actions : public QObject {
     QAction* addToggle(const QString& text, const QString& tip, const QList<QKeySequence>& keys = {},
                        const char* icon = nullptr);
 
+    QAction* addTool(ToolKind kind, const QString& text, const QString& tip, const QList<QKeySequence>& keys,
+                     const char* icon);
+
     QList<Group> m_groups;
+    QList<Tool> m_tools;
 };
 
 /// The action's name as people read it: without mnemonic marks and dots.

@@ -97,7 +97,8 @@ void ClipPresenter::documentChanged(const DocumentEvent& event) {
     using What = DocumentEvent::What;
     if (event.clip != m_session.current() || event.what == What::History || event.what == What::Place) return;
     // The mask just painted must come back at once: the canvas shows its own copy until then.
-    if (event.what == What::MaskPixels || event.what == What::Prompts) showLayers();
+    const bool shown = m_session.shownFrame() && event.frame == m_session.shownFrame()->index;
+    if (shown && (event.what == What::MaskPixels || event.what == What::Prompts)) showLayers();
     scheduleRefresh();
 }
 
@@ -123,8 +124,8 @@ int ClipPresenter::shownSecond() const {
 
 bool ClipPresenter::isHolding() const {
     // While painting, what is drawn must be exactly what this frame has.
-    const ToolKind tool = m_pane.canvas()->tool();
-    return m_session.playback().isPlaying() || (tool != ToolKind::Brush && tool != ToolKind::Eraser);
+    const CanvasView* canvas = m_pane.canvas();
+    return m_session.playback().isPlaying() || !(canvas->editsMask() || canvas->hasMaskPreview());
 }
 
 ClipPresenter::Shown ClipPresenter::shownPrediction() const {

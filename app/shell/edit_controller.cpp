@@ -47,7 +47,16 @@ EditController::EditController(Document& document, ClipSession& session, EditorS
     // What is stored counts as "before", not what the canvas began with: a frame without a mask was shown as a blank
     // one.
     connect(canvas, &CanvasView::strokeFinished, this,
-            [this](const MaskRle&, const MaskRle& after) { strokeFinished(after); });
+            [this](const MaskRle&, const MaskRle& after, const std::string& title) {
+                if (const auto here = place()) applyMask(*here, after, title);
+            });
+    connect(canvas, &CanvasView::previewAccepted, this, &EditController::acceptProposal);
+    connect(canvas, &CanvasView::previewDropped, this, &EditController::dropProposal);
+    connect(canvas, &CanvasView::objectStepRequested, this, &EditController::stepObject);
+    connect(&m_state, &EditorState::changed, this, &EditController::checkProposal);
+    connect(&m_session, &ClipSession::frameShown, this, &EditController::checkProposal);
+    connect(&m_session, &ClipSession::currentChanged, this, &EditController::dropProposal);
+    connect(&m_document, &Document::changed, this, &EditController::checkProposal);
     connect(canvas, &CanvasView::promptsChangeRequested, this, &EditController::promptsWanted);
     connect(canvas, &CanvasView::layerPicked, this, [this](LayerId layer) { m_state.setActiveLayer(layer); });
 
@@ -104,37 +113,147 @@ MaskLayer EditController::makeLayer() const {
     return layer;
 }
 
-void EditController::strokeFinished(const MaskRle& after) {
+MaskLayer EditController::copyOfResult(const MethodResult& result) const {
+    MaskLayer layer = makeLayer();
+    layer.name = tr("Edited result").toStdString();
+    for (const auto& [index, prediction] : result.frames)
+        if (!prediction->mask.isNull()) layer.masks[index] = prediction->mask;
+    return layer;
+}
+
+std::optional<MaskPlace> EditController::place() const {
     const ClipRecord* record = m_session.record();
     const FramePtr& frame = m_session.shownFrame();
-    if (!record || !frame) return;
+    if (!record || !frame) return std::nullopt;
+    const bool exists = record->layer(m_state.activeLayer()) != nullptr;
+    return MaskPlace{exists ? m_state.activeLayer() : kResultLayer, frame->index};
+}
+
+MaskRle EditController::maskAt(const MaskPlace& place) const {
+    const ClipRecord* record = m_session.record();
+    if (!record) return {};
+    if (const MaskLayer* layer = record->layer(place.layer)) return maskOn(*layer, place.frame);
+    if (record->layer(m_state.copyOfResult())) return {};
+    const MethodResult* result = m_document.result(record->clip.id, m_state.method());
+    const FramePredictionPtr found = result ? result->at(place.frame) : nullptr;
+    return found ? found->mask : MaskRle();
+}
+
+bool EditController::applyMask(const MaskPlace& place, const MaskRle& after, const std::string& title) {
+    const ClipRecord* record = m_session.record();
+    if (!record) return false;
     const ClipId clip = record->clip.id;
-    const std::string title = m_pane.canvas()->tool() == ToolKind::Eraser ? "eraser stroke" : "brush stroke";
-    if (const MaskLayer* layer = record->layer(m_state.activeLayer())) {
-        perform({title, {maskEdit(clip, layer->id, frame->index, maskOn(*layer, frame->index), after)}});
-        return;
-    }
-    // On the result of a method, or on nothing: the stroke makes an object.
-    MaskLayer layer = makeLayer();
+    if (record->layer(place.layer)) return applyMasks(place.layer, {{place.frame, after}}, title);
+    // On the result of a method, or on nothing: the change makes an object.
     const MethodResult* result = m_document.result(clip, m_state.method());
     const bool copies = result && !record->layer(m_state.copyOfResult());
-    if (copies) {
-        layer.name = tr("Edited result").toStdString();
-        for (const auto& [index, prediction] : result->frames)
-            if (!prediction->mask.isNull()) layer.masks[index] = prediction->mask;
-    }
+    MaskLayer layer = copies ? copyOfResult(*result) : makeLayer();
     const LayerId id = layer.id;
-    const EditMask stroke = maskEdit(clip, id, frame->index, maskOn(layer, frame->index), after);
+    const EditMask change = maskEdit(clip, id, place.frame, maskOn(layer, place.frame), after);
     const std::size_t top = record->layers.size();
     // Active before it is there: the canvas goes on with its mask at once.
     const LayerId active_before = m_state.activeLayer();
     const LayerId copy_before = m_state.copyOfResult();
     m_state.setActiveLayer(id);
     if (copies) m_state.setCopyOfResult(id);
-    if (perform({copies ? "edit a copy of the result" : title, {AddLayer{clip, top, std::move(layer)}, stroke}}))
-        return;
+    if (perform({copies ? "edit a copy of the result" : title, {AddLayer{clip, top, std::move(layer)}, change}}))
+        return true;
     m_state.setActiveLayer(active_before);
     m_state.setCopyOfResult(copy_before);
+    return false;
+}
+
+bool EditController::applyMasks(LayerId id, const std::map<FrameIndex, MaskRle>& after, const std::string& title) {
+    const MaskLayer* layer = m_document.layer(m_session.current(), id);
+    if (!layer) return false;
+    Edit edit{title, {}};
+    for (const auto& [frame, mask] : after)
+        edit.changes.push_back(maskEdit(m_session.current(), id, frame, maskOn(*layer, frame), mask));
+    return perform(std::move(edit));
+}
+
+const MaskLayer* EditController::unlocked(LayerId id) {
+    const MaskLayer* layer = editable(id);
+    if (!layer && id != kResultLayer) Q_EMIT refused(tr("Choose an object in the list first."));
+    if (!layer || !layer->locked) return layer;
+    Q_EMIT refused(tr("This object is locked."));
+    return nullptr;
+}
+
+void EditController::propose(const MaskRle& mask, const std::string& title) {
+    const auto here = place();
+    if (!here) return;
+    m_proposal = Proposal{*here, maskAt(*here), mask, title};
+    m_pane.canvas()->setMaskPreview(mask);
+    Q_EMIT proposalChanged();
+}
+
+void EditController::acceptProposal() {
+    if (!m_proposal) return;
+    const Proposal proposal = std::move(*m_proposal);
+    dropProposal();
+    applyMask(proposal.place, proposal.mask, proposal.title);
+}
+
+void EditController::dropProposal() {
+    if (!m_proposal) return;
+    m_proposal.reset();
+    m_pane.canvas()->setMaskPreview(std::nullopt);
+    Q_EMIT proposalChanged();
+}
+
+void EditController::checkProposal() {
+    if (m_proposal && (place() != m_proposal->place || !(maskAt(m_proposal->place) == m_proposal->before)))
+        dropProposal();
+}
+
+bool EditController::addLayers(std::vector<MaskLayer> layers, const std::string& title) {
+    const ClipRecord* record = m_session.record();
+    if (!record || layers.empty()) return false;
+    const LayerId last = layers.back().id;
+    std::size_t position = record->layers.size();
+    Edit edit{title, {}};
+    for (MaskLayer& layer : layers)
+        edit.changes.push_back(AddLayer{record->clip.id, position++, std::move(layer)});
+    if (!perform(std::move(edit))) return false;
+    m_state.setActiveLayer(last);
+    return true;
+}
+
+void EditController::editCopyOfResult() {
+    const MethodResult* result = m_document.result(m_session.current(), m_state.method());
+    if (!result) {
+        Q_EMIT refused(tr("There is no result yet: run a method first."));
+        return;
+    }
+    const LayerId copy_before = m_state.copyOfResult();
+    MaskLayer layer = copyOfResult(*result);
+    m_state.setCopyOfResult(layer.id);
+    if (!addLayers({std::move(layer)}, "edit a copy of the result")) m_state.setCopyOfResult(copy_before);
+}
+
+void EditController::editCopyOfTruth() {
+    const ClipRecord* record = m_session.record();
+    if (!record) return;
+    std::vector<MaskLayer> copies;
+    for (const MaskLayer& truth : record->layers) {
+        if (truth.origin != LayerOrigin::GroundTruth) continue;
+        MaskLayer copy = truth;
+        const MaskLayer fresh = makeLayer();
+        copy.id = fresh.id;
+        copy.colour = objectColour(record->layers.size() + copies.size());
+        copy.origin = LayerOrigin::User;
+        copy.locked = false;
+        copy.visible = true;
+        copy.name = (truth.class_name.empty() ? tr("Edited reference") : QString::fromStdString(truth.class_name))
+                        .toStdString();
+        copies.push_back(std::move(copy));
+    }
+    if (copies.empty()) {
+        Q_EMIT refused(tr("This clip has no reference masks."));
+        return;
+    }
+    addLayers(std::move(copies), "edit a copy of the reference");
 }
 
 void EditController::promptsWanted(const PromptSet& wanted) {
@@ -213,12 +332,7 @@ void EditController::moveObject(int from, int to) {
 }
 
 void EditController::newObject() {
-    const ClipRecord* record = m_session.record();
-    if (!record) return;
-    MaskLayer layer = makeLayer();
-    const LayerId id = layer.id;
-    if (perform({"add object", {AddLayer{record->clip.id, record->layers.size(), std::move(layer)}}}))
-        m_state.setActiveLayer(id);
+    if (m_session.hasClip()) addLayers({makeLayer()}, "add object");
 }
 
 void EditController::duplicateObject() {
@@ -236,12 +350,8 @@ void EditController::duplicateObject() {
 }
 
 void EditController::deleteObject() {
-    const MaskLayer* layer = editable(m_state.activeLayer());
+    const MaskLayer* layer = unlocked(m_state.activeLayer());
     if (!layer) return;
-    if (layer->locked) {
-        Q_EMIT refused(tr("This object is locked."));
-        return;
-    }
     const ClipRecord& record = *m_session.record();
     perform({"delete object", {RemoveLayer{record.clip.id, positionOf(record, layer->id), *layer}}});
 }
@@ -251,33 +361,15 @@ void EditController::deleteSelection() {
         m_pane.canvas()->deleteSelectedPrompt();
         return;
     }
-    const MaskLayer* layer = editable(m_state.activeLayer());
+    const MaskLayer* layer = unlocked(m_state.activeLayer());
     const FramePtr& frame = m_session.shownFrame();
     if (!layer || !frame) return;
-    if (layer->locked) {
-        Q_EMIT refused(tr("This object is locked."));
-        return;
-    }
     const MaskRle before = maskOn(*layer, frame->index);
     if (before.isNull()) {
         Q_EMIT refused(tr("This object has no mask on this frame."));
         return;
     }
     perform({"clear mask", {maskEdit(m_session.current(), layer->id, frame->index, before, {})}});
-}
-
-void EditController::copyFromPreviousSecond() {
-    const MaskLayer* layer = editable(m_state.activeLayer());
-    const FramePtr& frame = m_session.shownFrame();
-    if (!layer || !frame) return;
-    const FrameIndex previous = m_session.playback().timing().nextKeyFrame(frame->index, -1);
-    const MaskRle source = previous == frame->index ? MaskRle() : maskOn(*layer, previous);
-    if (source.isNull()) {
-        Q_EMIT refused(tr("This object has no mask on the key frame before."));
-        return;
-    }
-    perform({"copy from previous second",
-             {maskEdit(m_session.current(), layer->id, frame->index, maskOn(*layer, frame->index), source)}});
 }
 
 void EditController::stepObject(int step) {
@@ -303,13 +395,11 @@ void EditController::setChecked(bool checked) {
 }
 
 void EditController::addImported(MaskLayer layer) {
-    const ClipRecord* record = m_session.record();
-    if (!record) return;
+    if (!m_session.hasClip()) return;
     const MaskLayer fresh = makeLayer();
     layer.id = fresh.id;
     layer.colour = fresh.colour;
-    if (perform({"import masks", {AddLayer{record->clip.id, record->layers.size(), std::move(layer)}}}))
-        m_state.setActiveLayer(fresh.id);
+    addLayers({std::move(layer)}, "import masks");
 }
 
 } // namespace soundmask

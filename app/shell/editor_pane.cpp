@@ -10,6 +10,8 @@
 #include "widgets/panels/layer_chips.h"
 #include "widgets/panels/method_panel.h"
 #include "widgets/panels/objects_panel.h"
+#include "widgets/panels/refine_strip.h"
+#include "widgets/panels/tool_strip.h"
 #include "widgets/panels/transport_bar.h"
 #include "widgets/timeline/timeline_view.h"
 
@@ -19,6 +21,8 @@ EditorPane::EditorPane(QWidget* parent)
     : QWidget(parent)
     , m_messages(new MessageBanner(this))
     , m_chips(new LayerChips)
+    , m_tool_strip(new ToolStrip)
+    , m_refine_strip(new RefineStrip)
     , m_canvas(new CanvasView)
     , m_hints(new HintBar)
     , m_transport(new TransportBar)
@@ -34,6 +38,8 @@ EditorPane::EditorPane(QWidget* parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_chips);
+    column->addWidget(m_tool_strip);
+    column->addWidget(m_refine_strip);
     column->addWidget(m_canvas, 1);
     column->addWidget(m_hints);
     column->addWidget(m_transport);
@@ -49,7 +55,15 @@ EditorPane::EditorPane(QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->addWidget(splitter);
+    setRefining(false);
     connectViews();
+}
+
+void EditorPane::setRefining(bool refining) {
+    m_refining = refining;
+    // Hidden first: for a moment both together would push the canvas down.
+    (refining ? static_cast<QWidget*>(m_tool_strip) : m_refine_strip)->hide();
+    (refining ? static_cast<QWidget*>(m_refine_strip) : m_tool_strip)->show();
 }
 
 void EditorPane::connectViews() {
@@ -65,6 +79,12 @@ void EditorPane::connectViews() {
     connect(m_canvas, &CanvasView::hoverChanged, m_hints, &HintBar::setHover);
     connect(m_canvas, &CanvasView::hoverEnded, m_hints, &HintBar::clearHover);
     connect(m_canvas, &CanvasView::brushSizeChanged, m_hints, &HintBar::setBrushSize);
+    connect(m_canvas, &CanvasView::brushSizeChanged, m_tool_strip, &ToolStrip::setBrushSize);
+    connect(m_tool_strip, &ToolStrip::brushSizeChanged, m_canvas, &CanvasView::setBrushSize);
+    connect(m_canvas, &CanvasView::wandOptionsChanged, m_tool_strip, &ToolStrip::setWandOptions);
+    connect(m_tool_strip, &ToolStrip::wandOptionsChanged, m_canvas, &CanvasView::setWandOptions);
+    m_tool_strip->setBrushSize(m_canvas->brushSize());
+    m_tool_strip->setWandOptions(m_canvas->wandOptions());
     connect(m_canvas, &CanvasView::strokeRefused, m_hints,
             [this](const QString& reason) { m_hints->showMessage(reason); });
     connect(m_canvas, &CanvasView::viewChanged, m_hints,

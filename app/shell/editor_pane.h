@@ -12,10 +12,12 @@ class LayerChips;
 class MessageBanner;
 class MethodPanel;
 class ObjectsPanel;
+class RefineStrip;
 class TimelineView;
+class ToolStrip;
 class TransportBar;
 
-/// The views of the open clip: in this widget layer chips, messages, canvas, hint bar, transport and timeline from top
+/// The views of the open clip: in this widget layer chips, options, canvas, hint bar, transport and timeline from top
 /// to bottom; the panels beside it are made here and put into docks by the window. Connects only what concerns views
 /// alone.
 class EditorPane : public QWidget {
@@ -28,6 +30,11 @@ class EditorPane : public QWidget {
     TimelineView* timeline() const { return m_timeline; }
     TransportBar* transport() const { return m_transport; }
     LayerChips* chips() const { return m_chips; }
+    ToolStrip* toolStrip() const { return m_tool_strip; }
+    RefineStrip* refineStrip() const { return m_refine_strip; }
+    /// Whether the refine strip has the tool strip's place.
+    bool isRefining() const { return m_refining; }
+    void setRefining(bool refining);
     HintBar* hints() const { return m_hints; }
     // Placed by the window, which then owns them.
     MessageBanner* messages() const { return m_messages; }
@@ -44,6 +51,9 @@ class EditorPane : public QWidget {
 
     MessageBanner* m_messages;
     LayerChips* m_chips;
+    ToolStrip* m_tool_strip;
+    RefineStrip* m_refine_strip;
+    bool m_refining = false;
     CanvasView* m_canvas;
     HintBar* m_hints;
     TransportBar* m_transport;

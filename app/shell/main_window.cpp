@@ -24,6 +24,7 @@
 #include "app/shell/clip_presenter.h"
 #include "app/shell/edit_controller.h"
 #include "app/shell/editor_pane.h"
+#include "app/shell/mask_controller.h"
 #include "app/shell/masks_transfer.h"
 #include "app/shell/message_banner.h"
 #include "app/shell/method_controller.h"
@@ -68,6 +69,7 @@ MainWindow::MainWindow(QWidget* parent)
     , m_pane(new EditorPane)
     , m_presenter(new ClipPresenter(m_document, m_session, m_state, *m_pane, this))
     , m_edits(new EditController(m_document, m_session, m_state, *m_presenter, *m_pane, this))
+    , m_masks(new MaskController(m_document, m_session, m_jobs, m_state, *m_presenter, *m_edits, *m_pane, this))
     , m_methods(new MethodController(m_document, m_session, m_jobs, m_state, *m_pane, this))
     , m_transfer(new MasksTransfer(m_document, m_session, m_state, m_jobs, this))
     , m_clip_list(new ClipListController(m_document, m_session, m_jobs, *m_pane->clips(), this))
@@ -92,6 +94,7 @@ MainWindow::MainWindow(QWidget* parent)
     buildStatusBar();
     connectFileActions();
     connectEditActions();
+    connectMaskActions();
     connectViewActions();
     connectSession();
     connectMessages();
@@ -211,6 +214,10 @@ void MainWindow::connectMessages() {
     });
     connect(m_edits, &EditController::refused, m_pane->hints(),
             [this](const QString& reason) { m_pane->hints()->showMessage(reason); });
+    connect(m_masks, &MaskController::refused, m_pane->hints(),
+            [this](const QString& reason) { m_pane->hints()->showMessage(reason); });
+    connect(m_masks, &MaskController::told, m_pane->hints(), &HintBar::showNote);
+    connect(m_edits, &EditController::proposalChanged, this, &MainWindow::updateActions);
     connect(m_clip_list, &ClipListController::refused, m_pane->hints(),
             [this](const QString& reason) { m_pane->hints()->showMessage(reason); });
     connect(m_play, &PlayControls::soundLost, this, [this](const QString& reason) {
@@ -295,13 +302,22 @@ void MainWindow::updateActions() {
     const bool has_clip = m_session.hasClip();
     const bool running = m_methods->isRunning();
     const Actions& a = *m_actions;
-    for (QAction* action :
-         {a.import_masks,     a.export_masks,  a.close_clip,     a.delete_mask, a.copy_previous, a.new_object,
-          a.duplicate_object, a.delete_object, a.clear_prompts,  a.play,        a.play_range,    a.frame_back,
-          a.frame_forward,    a.second_back,   a.second_forward, a.first,       a.last,          a.mark_in,
-          a.mark_out,         a.clear_range,   a.loop,           a.mute,        a.mark_checked,  a.next_clip,
-          a.previous_clip})
+    for (QAction* action : std::initializer_list<QAction*>{a.import_masks,  a.export_masks,   a.close_clip,
+                                                           a.delete_mask,   a.new_object,     a.duplicate_object,
+                                                           a.delete_object, a.clear_prompts,  a.play,
+                                                           a.play_range,    a.frame_back,     a.frame_forward,
+                                                           a.second_back,   a.second_forward, a.first,
+                                                           a.last,          a.mark_in,        a.mark_out,
+                                                           a.clear_range,   a.loop,           a.mute,
+                                                           a.mark_checked,  a.next_clip,      a.previous_clip,
+                                                           a.refine,        a.grow,           a.shrink,
+                                                           a.smooth,        a.fill_holes,     a.remove_islands,
+                                                           a.heat_map_mask, a.copy_mask,      a.paste_mask,
+                                                           a.copy_previous, a.copy_next,      a.copy_all,
+                                                           a.copy_range,    a.interpolate,    a.interpolate_all,
+                                                           a.edit_result,   a.edit_truth})
         action->setEnabled(has_clip);
+    a.accept->setEnabled(m_edits->hasProposal());
     for (QAction* action : {a.run_all, a.run_frame})
         action->setEnabled(has_clip && !running);
     a.undo->setEnabled(m_document.canUndo());

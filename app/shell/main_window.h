@@ -21,6 +21,7 @@ class ClipListController;
 class ClipPresenter;
 class EditController;
 class EditorPane;
+class MaskController;
 class MasksTransfer;
 class MethodController;
 class PlayControls;
@@ -60,6 +61,7 @@ class MainWindow : public QMainWindow {
     QDockWidget* addDock(const QString& name, const QString& title, QWidget* content, Qt::DockWidgetArea area);
     void connectFileActions();
     void connectEditActions();
+    void connectMaskActions();
     void connectViewActions();
     void connectSession();
     void connectMessages();
@@ -72,7 +74,7 @@ class MainWindow : public QMainWindow {
     void showWarnings(const QString& topic, const QString& title, const std::vector<Warning>& warnings);
     void showExported(const QString& folder, const ExportReport& report);
     void travelTo(const DocumentEvent& place);
-    void chooseTool(QAction* action);
+    void cancelWhatRuns();
     void stepOpacity(double step);
     void focusNextPanel();
     void chooseTheme(int mode);
@@ -92,6 +94,7 @@ class MainWindow : public QMainWindow {
     EditorPane* m_pane;
     ClipPresenter* m_presenter;
     EditController* m_edits;
+    MaskController* m_masks;
     MethodController* m_methods;
     MasksTransfer* m_transfer;
     ClipListController* m_clip_list;

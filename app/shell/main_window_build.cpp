@@ -19,6 +19,7 @@
 #include "app/shell/editor_pane.h"
 #include "app/shell/job_strip.h"
 #include "app/shell/main_window.h"
+#include "app/shell/mask_controller.h"
 #include "app/shell/method_controller.h"
 #include "app/shell/shortcut_sheet.h"
 #include "widgets/canvas/canvas_view.h"
@@ -26,6 +27,8 @@
 #include "widgets/panels/clip_list_panel.h"
 #include "widgets/panels/layer_chips.h"
 #include "widgets/panels/objects_panel.h"
+#include "widgets/panels/refine_strip.h"
+#include "widgets/panels/tool_strip.h"
 #include "widgets/timeline/timeline_view.h"
 
 namespace soundmask {
@@ -54,13 +57,21 @@ void MainWindow::buildToolBar() {
     bar->setMovable(false);
     bar->setIconSize(QSize(22, 22));
     auto* group = new QActionGroup(this);
-    for (QAction* tool : {m_actions->select_tool, m_actions->point_tool, m_actions->box_tool, m_actions->brush_tool,
-                          m_actions->eraser_tool}) {
-        group->addAction(tool);
-        bar->addAction(tool);
-        connect(tool, &QAction::triggered, this, [this, tool] { chooseTool(tool); });
+    CanvasView* canvas = m_pane->canvas();
+    for (const Actions::Tool& tool : m_actions->tools()) {
+        group->addAction(tool.action);
+        bar->addAction(tool.action);
+        connect(tool.action, &QAction::triggered, canvas, [canvas, kind = tool.kind] {
+            canvas->setTool(kind);
+            canvas->setFocus();
+        });
+        connect(canvas, &CanvasView::toolChanged, tool.action, [this, tool](ToolKind kind) {
+            if (kind != tool.kind) return;
+            tool.action->setChecked(true);
+            m_pane->toolStrip()->setTool(kind, plainText(*tool.action));
+        });
     }
-    m_actions->select_tool->setChecked(true);
+    canvas->setTool(ToolKind::Select);
     bar->addSeparator();
     for (QAction* action : {m_actions->undo, m_actions->redo})
         bar->addAction(action);
@@ -95,17 +106,6 @@ void MainWindow::buildStatusBar() {
     statusBar()->addPermanentWidget(m_saved);
 }
 
-void MainWindow::chooseTool(QAction* action) {
-    const std::array<std::pair<QAction*, ToolKind>, 5> tools{{{m_actions->select_tool, ToolKind::Select},
-                                                              {m_actions->point_tool, ToolKind::Point},
-                                                              {m_actions->box_tool, ToolKind::Box},
-                                                              {m_actions->brush_tool, ToolKind::Brush},
-                                                              {m_actions->eraser_tool, ToolKind::Eraser}}};
-    for (const auto& [tool, kind] : tools)
-        if (tool == action) m_pane->canvas()->setTool(kind);
-    m_pane->canvas()->setFocus();
-}
-
 void MainWindow::connectEditActions() {
     const Actions& a = *m_actions;
     connect(a.undo, &QAction::triggered, &m_document, &Document::undo);
@@ -120,7 +120,6 @@ void MainWindow::connectEditActions() {
     connect(a.duplicate_object, &QAction::triggered, m_edits, &EditController::duplicateObject);
     connect(a.delete_object, &QAction::triggered, m_edits, &EditController::deleteObject);
     connect(a.delete_mask, &QAction::triggered, m_edits, &EditController::deleteSelection);
-    connect(a.copy_previous, &QAction::triggered, m_edits, &EditController::copyFromPreviousSecond);
     connect(a.next_object, &QAction::triggered, m_edits, [this] { m_edits->stepObject(1); });
     connect(a.previous_object, &QAction::triggered, m_edits, [this] { m_edits->stepObject(-1); });
     for (std::size_t i = 0; i < a.pick_object.size(); ++i)
@@ -134,12 +133,47 @@ void MainWindow::connectEditActions() {
 
     connect(a.run_all, &QAction::triggered, m_methods, [this] { m_methods->run(MethodPanel::Scope::AllKeyFrames); });
     connect(a.run_frame, &QAction::triggered, m_methods, [this] { m_methods->run(MethodPanel::Scope::ThisFrame); });
-    connect(a.cancel, &QAction::triggered, this, [this] {
-        if (m_methods->isRunning())
-            m_methods->cancel();
-        else
-            m_session.cancelOpening();
-    });
+    connect(a.cancel, &QAction::triggered, this, &MainWindow::cancelWhatRuns);
+}
+
+void MainWindow::cancelWhatRuns() {
+    // The nearest to the hand first.
+    if (m_edits->hasProposal())
+        m_edits->dropProposal();
+    else if (m_masks->isWorking())
+        m_masks->cancel();
+    else if (m_methods->isRunning())
+        m_methods->cancel();
+    else
+        m_session.cancelOpening();
+}
+
+void MainWindow::connectMaskActions() {
+    const Actions& a = *m_actions;
+    const auto refines = [this](QAction* action, RefineOperation operation) {
+        connect(action, &QAction::triggered, m_masks, [this, operation] { m_masks->refine(operation); });
+    };
+    connect(a.refine, &QAction::triggered, m_masks, [this] { m_masks->refine(m_pane->refineStrip()->operation()); });
+    refines(a.grow, RefineOperation::Grow);
+    refines(a.shrink, RefineOperation::Shrink);
+    refines(a.smooth, RefineOperation::Smooth);
+    refines(a.fill_holes, RefineOperation::FillHoles);
+    refines(a.remove_islands, RefineOperation::RemoveIslands);
+    refines(a.heat_map_mask, RefineOperation::HeatMap);
+    connect(a.accept, &QAction::triggered, m_edits, &EditController::acceptProposal);
+
+    using Frames = MaskController::Frames;
+    using Between = MaskController::Between;
+    connect(a.copy_mask, &QAction::triggered, m_masks, &MaskController::copy);
+    connect(a.paste_mask, &QAction::triggered, m_masks, &MaskController::paste);
+    connect(a.copy_previous, &QAction::triggered, m_masks, &MaskController::copyFromPreviousSecond);
+    connect(a.copy_next, &QAction::triggered, m_masks, [this] { m_masks->copyTo(Frames::Next); });
+    connect(a.copy_all, &QAction::triggered, m_masks, [this] { m_masks->copyTo(Frames::AllKeyFrames); });
+    connect(a.copy_range, &QAction::triggered, m_masks, [this] { m_masks->copyTo(Frames::Range); });
+    connect(a.interpolate, &QAction::triggered, m_masks, [this] { m_masks->interpolate(Between::KeyFrames); });
+    connect(a.interpolate_all, &QAction::triggered, m_masks, [this] { m_masks->interpolate(Between::AllFrames); });
+    connect(a.edit_result, &QAction::triggered, m_edits, &EditController::editCopyOfResult);
+    connect(a.edit_truth, &QAction::triggered, m_edits, &EditController::editCopyOfTruth);
 }
 
 void MainWindow::connectViewActions() {

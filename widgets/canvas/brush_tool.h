@@ -21,6 +21,9 @@ class BrushTool : public CanvasTool {
     void modifiersChanged(Qt::KeyboardModifiers modifiers) override;
     bool cancel() override;
     bool isBusy() const override { return m_button != Qt::NoButton; }
+    bool editsMask() const override { return true; }
+    bool hasBrush() const override { return true; }
+    std::string editTitle() const override { return m_erases ? "eraser stroke" : "brush stroke"; }
     void leave() override;
     void paint(QPainter& painter, const ViewGeometry& geometry) const override;
     QCursor cursor() const override;

@@ -19,6 +19,8 @@ struct CanvasMaskLayer {
     bool from_model = false; ///< drawn hatched
     bool active = false;     ///< strokes go here; at most one
     MaskRle mask;            ///< null where the object has no mask on this frame
+
+    bool operator==(const CanvasMaskLayer&) const = default;
 };
 
 } // namespace soundmask

@@ -4,9 +4,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "widgets/canvas/brush_tool.h"
-#include "widgets/canvas/pan_tool.h"
-#include "widgets/canvas/prompt_tool.h"
 #include "widgets/canvas/shown_layer.h"
 #include "widgets/figure/iso_lines.h"
 #include "widgets/figure/mask_outline.h"
@@ -26,20 +23,10 @@ constexpr int kIsoCells = 640;
 /// How far a mark's hit area reaches beyond what is drawn, in view pixels.
 constexpr double kHitSlack = 3.0;
 
-std::unique_ptr<CanvasTool> makeTool(CanvasView& canvas, ToolKind kind) {
-    switch (kind) {
-    case ToolKind::Brush:
-        return std::make_unique<BrushTool>(canvas, false);
-    case ToolKind::Eraser:
-        return std::make_unique<BrushTool>(canvas, true);
-    case ToolKind::Pan:
-        return std::make_unique<PanTool>(canvas);
-    default:
-        return std::make_unique<PromptTool>(canvas, kind);
-    }
+bool isListed(const std::vector<CanvasMaskLayer>& layers, LayerId id) {
+    return std::any_of(layers.begin(), layers.end(), [&](const CanvasMaskLayer& layer) { return layer.id == id; });
 }
 
-/// Whether two lists draw and hit the same but for the active layer, which is drawn apart.
 bool isShownIn(const PromptSet& set, PromptRef ref) {
     switch (ref.kind) {
     case PromptRef::Kind::Point:
@@ -85,12 +72,18 @@ void CanvasView::setFrame(FramePtr frame) {
 }
 
 void CanvasView::setFrame(const QImage& picture) {
-    m_frame.reset();
-    showPicture(picture.convertToFormat(QImage::Format_RGB32));
+    if (picture.isNull()) return setFrame(FramePtr());
+    auto frame = std::make_shared<Frame>();
+    frame->image = Image(Size{picture.width(), picture.height()});
+    const QImage rgb = picture.convertToFormat(QImage::Format_RGB888);
+    for (int y = 0; y < rgb.height(); ++y)
+        std::copy_n(rgb.constScanLine(y), frame->image.stride(), frame->image.row(y));
+    setFrame(std::move(frame));
 }
 
 void CanvasView::showPicture(QImage picture) {
     m_tool->cancel();
+    m_preview.reset();
     const bool same_size = picture.size() == m_picture.size();
     m_picture = std::move(picture);
     if (!same_size) {
@@ -112,18 +105,23 @@ void CanvasView::setPrediction(std::shared_ptr<const FramePrediction> prediction
 }
 
 void CanvasView::setGroundTruth(const MaskRle& mask) {
+    if (mask == m_truth) return;
+    m_truth = mask;
     m_truth_outline = maskOutline(mask);
-    invalidateBackdrop();
+    invalidateOverlay();
 }
 
 void CanvasView::setMaskLayers(std::vector<CanvasMaskLayer> layers) {
+    const ShownLayer* old_active = activeLayer();
     const auto active = std::find_if(layers.begin(), layers.end(), [](const auto& layer) { return layer.active; });
-    if (m_stroking) {
-        const ShownLayer* old = activeLayer();
-        const bool same =
-            old != nullptr && active != layers.end() && active->id == old->value.id && active->mask == old->value.mask;
-        if (!same) m_tool->cancel();
-    }
+    const bool has_active = active != layers.end();
+    const bool same_active = old_active != nullptr && has_active && active->id == old_active->value.id;
+    // A stroke goes on only over the mask it began with. Clicks and corners belong to an object, too; one that is new
+    // in the list was made by them.
+    const bool other_object =
+        old_active != nullptr && has_active && !same_active && isListed(layers, old_active->value.id);
+    if (other_object || (m_stroking && !(same_active && active->mask == old_active->value.mask))) m_tool->cancel();
+
     std::vector<ShownLayer> shown;
     shown.reserve(layers.size());
     for (CanvasMaskLayer& layer : layers) {
@@ -134,9 +132,22 @@ void CanvasView::setMaskLayers(std::vector<CanvasMaskLayer> layers) {
         QPainterPath outline = layer.active ? QPainterPath() : known ? old->outline : maskOutline(layer.mask);
         shown.push_back({std::move(layer), std::move(outline)});
     }
+    // The active layer is painted apart: what lies below it is kept while only its mask changes.
+    const bool same_below = std::equal(
+        shown.begin(), shown.end(), m_layers.begin(), m_layers.end(), [](const ShownLayer& a, const ShownLayer& b) {
+            return a.value.active == b.value.active && (a.value.active || a.value == b.value);
+        });
     m_layers = std::move(shown);
     if (!m_stroking) loadActiveMask();
-    invalidateBackdrop();
+    same_below ? update() : invalidateOverlay();
+    announceHint();
+}
+
+void CanvasView::setMaskPreview(std::optional<MaskRle> mask) {
+    if (!mask && !m_preview) return;
+    if (mask) m_tool->cancel();
+    m_preview = mask ? std::optional(maskOutline(*mask)) : std::nullopt;
+    update();
     announceHint();
 }
 
@@ -151,7 +162,7 @@ void CanvasView::promptsChanged() {
 }
 
 void CanvasView::setPredictionMaskShown(bool shown) {
-    if (std::exchange(m_prediction_mask_shown, shown) != shown) invalidateBackdrop();
+    if (std::exchange(m_prediction_mask_shown, shown) != shown) invalidateOverlay();
 }
 
 // How it is shown ---------------------------------------------------------------------------------------------------
@@ -160,13 +171,13 @@ void CanvasView::setLayerVisible(LayerKind layer, bool visible) {
     bool& state = m_visible[static_cast<std::size_t>(layer)];
     if (state == visible) return;
     state = visible;
-    invalidateBackdrop();
+    invalidateOverlay();
     announceHint();
 }
 
 void CanvasView::setHeatMapOpacity(double opacity) {
     m_heat_opacity = std::clamp(opacity, 0.0, 1.0);
-    invalidateBackdrop();
+    invalidateOverlay();
 }
 
 void CanvasView::setColourMap(ColourMap map) {
@@ -182,11 +193,11 @@ void CanvasView::setIsoLinesShown(bool shown) {
 }
 
 void CanvasView::setMaskStyle(MaskStyle style) {
-    if (std::exchange(m_mask_style, style) != style) invalidateBackdrop();
+    if (std::exchange(m_mask_style, style) != style) invalidateOverlay();
 }
 
 void CanvasView::setPeeking(bool peeking) {
-    if (std::exchange(m_peeking, peeking) != peeking) invalidateBackdrop();
+    if (std::exchange(m_peeking, peeking) != peeking) invalidateOverlay();
 }
 
 void CanvasView::refreshHeatMap() {
@@ -206,7 +217,7 @@ void CanvasView::refreshHeatMap() {
                 line = video_from_heat.map(line);
         }
     }
-    invalidateBackdrop();
+    invalidateOverlay();
 }
 
 // View --------------------------------------------------------------------------------------------------------------
@@ -251,7 +262,7 @@ void CanvasView::panBy(QPointF offset_in_view) {
 void CanvasView::setGeometryState(const ViewGeometry& geometry, bool by_user) {
     if (geometry == m_geometry) return;
     m_geometry = geometry;
-    invalidateBackdrop();
+    invalidateOverlay();
     if (by_user) Q_EMIT viewChanged(m_geometry);
 }
 
@@ -264,6 +275,7 @@ void CanvasView::setTool(ToolKind tool) {
     refreshCursor();
     announceHint();
     update();
+    Q_EMIT toolChanged(tool);
 }
 
 void CanvasView::setBrushSize(double diameter) {
@@ -274,8 +286,14 @@ void CanvasView::setBrushSize(double diameter) {
     Q_EMIT brushSizeChanged(size);
 }
 
+void CanvasView::setWandOptions(const WandOptions& options) {
+    if (options == m_wand) return;
+    m_wand = options;
+    Q_EMIT wandOptionsChanged(options);
+}
+
 QString CanvasView::hint() const {
-    return m_tool->hint();
+    return m_preview ? tr("This is a preview  ·  Enter: accept  ·  Esc: drop") : m_tool->hint();
 }
 
 void CanvasView::announceHint() {
@@ -389,18 +407,27 @@ std::optional<QString> CanvasView::whyNotPaintable() const {
     if (layer->value.locked) return tr("“%1” is locked: unlock it in the object list to paint").arg(layer->value.name);
     if (!layer->value.visible) return tr("“%1” is hidden: show it in the object list to paint").arg(layer->value.name);
     if (!isLayerVisible(LayerKind::Masks)) return tr("Masks are hidden: press V to show and paint them");
+    if (m_preview) return tr("A preview is shown: Enter accepts it, Esc drops it");
     if (m_buffer.isEmpty()) return tr("The mask of “%1” has another size than the picture").arg(layer->value.name);
     return std::nullopt;
 }
 
+bool CanvasView::refuseWhenNotPaintable() {
+    const auto reason = whyNotPaintable();
+    if (reason) Q_EMIT strokeRefused(*reason);
+    return reason.has_value();
+}
+
 bool CanvasView::beginStroke() {
-    if (const auto reason = whyNotPaintable()) {
-        Q_EMIT strokeRefused(*reason);
-        return false;
-    }
+    if (refuseWhenNotPaintable()) return false;
     m_stroking = true;
     Q_EMIT strokeStarted();
     return true;
+}
+
+void CanvasView::replaceStroke(const MaskRle& mask) {
+    m_buffer.replace(mask);
+    update();
 }
 
 void CanvasView::paintStroke(PointF from, PointF to, double diameter, bool set) {
@@ -420,7 +447,7 @@ void CanvasView::endStroke() {
         Q_EMIT strokeAbandoned();
         return;
     }
-    Q_EMIT strokeFinished(before, after);
+    Q_EMIT strokeFinished(before, after, m_tool->editTitle());
 }
 
 void CanvasView::abandonStroke() {

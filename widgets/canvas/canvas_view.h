@@ -10,6 +10,8 @@
 #include <vector>
 
 #include "core/base/frame.h"
+#include "core/masks/grab_cut.h"
+#include "core/masks/mask_select.h"
 #include "core/project/prediction.h"
 #include "widgets/canvas/canvas_layer.h"
 #include "widgets/canvas/canvas_tool.h"
@@ -47,6 +49,11 @@ class CanvasView : public QWidget {
     /// Which prediction mask is drawn (it is, by default); off while the model's mask is a layer of its own.
     void setPredictionMaskShown(bool shown);
 
+    /// A mask drawn instead of the active one until it is accepted or dropped: what a slider or a model proposes. No
+    /// stroke begins meanwhile. nullopt ends it.
+    void setMaskPreview(std::optional<MaskRle> mask);
+    bool hasMaskPreview() const { return m_preview.has_value(); }
+
     // How it is shown -----------------------------------------------------------------------------------------------
     void setLayerVisible(LayerKind layer, bool visible);
     bool isLayerVisible(LayerKind layer) const { return m_visible[static_cast<std::size_t>(layer)]; }
@@ -80,6 +87,10 @@ class CanvasView : public QWidget {
     void setBrushSize(double diameter);
     double brushSize() const { return m_brush_size; }
     static constexpr double kMaxBrushSize = 512.0;
+    void setWandOptions(const WandOptions& options);
+    const WandOptions& wandOptions() const { return m_wand; }
+    /// Whether the tool changes the active mask.
+    bool editsMask() const { return m_tool->editsMask(); }
     /// What the mouse does now; also sent by hintChanged.
     QString hint() const;
 
@@ -96,13 +107,23 @@ class CanvasView : public QWidget {
     // For tools -----------------------------------------------------------------------------------------------------
     /// Null when painting is possible on the active layer; otherwise the reason, for people.
     std::optional<QString> whyNotPaintable() const;
-    /// Loads the active mask into the stroke buffer. False (and strokeRefused) when not paintable.
+    /// Says so (strokeRefused) when painting is not possible.
+    bool refuseWhenNotPaintable();
+    /// Begins to change the active mask. False (and strokeRefused) when not paintable.
     bool beginStroke();
+    /// The mask as it was when the stroke began.
+    const MaskRle& maskBeforeStroke() const { return m_buffer.before(); }
+    /// Makes the stroke's mask this one, of the same size.
+    void replaceStroke(const MaskRle& mask);
     void paintStroke(PointF from, PointF to, double diameter, bool set);
     void endStroke();
     /// Puts the active mask back as it was before beginStroke.
     void abandonStroke();
     bool isStroking() const { return m_stroking; }
+    /// The active mask as shown, blank where there is none; null without a paintable picture.
+    MaskRle activeMask() const { return m_buffer.isEmpty() ? MaskRle() : m_buffer.current(); }
+    /// The picture shown; null for none.
+    const FramePtr& frame() const { return m_frame; }
     PromptRef promptAt(QPointF point_in_view) const;
     /// The topmost visible object under the point, or none.
     LayerId layerAt(PointF point_in_video) const;
@@ -113,6 +134,8 @@ class CanvasView : public QWidget {
     /// The prompts without a preview: what a drag starts from.
     const PromptSet& requestedBase() const;
     void refreshCursor();
+    /// The tool's hint or cursor may have changed.
+    void announceHint();
     /// Repaints what a tool draws inside \p rect_in_view.
     void updateOverlay(QRectF rect_in_view);
     void panBy(QPointF offset_in_view);
@@ -121,18 +144,27 @@ class CanvasView : public QWidget {
     /// The mouse is over a picture pixel; \p heat is NaN where there is no heat map.
     void hoverChanged(int x_in_video, int y_in_video, double heat);
     void hoverEnded();
-    /// One stroke is done and changed at least one pixel of the active layer.
-    void strokeFinished(const soundmask::MaskRle& before, const soundmask::MaskRle& after);
+    /// One stroke is done and changed at least one pixel of the active layer. \p title: key of the undo step.
+    void strokeFinished(const soundmask::MaskRle& before, const soundmask::MaskRle& after, const std::string& title);
     void strokeStarted();
     void strokeAbandoned();
     /// Painting was tried where it is not possible; \p reason is for the hint bar.
     void strokeRefused(const QString& reason);
+    /// The user wants the object of \p hints cut out of the picture into the active mask.
+    void cutRequested(const soundmask::CutHints& hints);
+    /// Enter or Esc while a preview is shown.
+    void previewAccepted();
+    void previewDropped();
+    /// Tab or Shift+Tab: the user wants to go on to the next object (+1) or the one before (-1).
+    void objectStepRequested(int step);
     /// The user wants the prompts of this frame to be \p wanted.
     void promptsChangeRequested(const soundmask::PromptSet& wanted);
     void selectedPromptChanged(soundmask::PromptRef prompt);
     /// The user clicked an object.
     void layerPicked(soundmask::LayerId layer);
     void brushSizeChanged(double diameter);
+    void wandOptionsChanged(const soundmask::WandOptions& options);
+    void toolChanged(soundmask::ToolKind tool);
     /// The tool changed, or what its buttons do.
     void hintChanged(const QString& hint);
     /// Zoom or pan by the user (not by copyView).
@@ -142,11 +174,13 @@ class CanvasView : public QWidget {
 
   protected:
     bool event(QEvent* event) override;
+    bool focusNextPrevChild(bool next) override;
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void keyReleaseEvent(QKeyEvent* event) override;
@@ -167,8 +201,11 @@ class CanvasView : public QWidget {
     void setGeometryState(const ViewGeometry& geometry, bool by_user);
     void zoomTo(double scale, QPointF anchor_in_view);
     void refreshHeatMap();
+    /// What lies over the picture is different.
+    void invalidateOverlay();
     void invalidateBackdrop();
     void invalidateMarks();
+    void paintOverlay();
     void paintBackdrop();
     void paintMarks();
     void paintActiveLayer(QPainter& painter, const QRectF& dirty_in_view) const;
@@ -176,7 +213,7 @@ class CanvasView : public QWidget {
     ToolEvent toolEvent(const QMouseEvent& event) const;
     void stepBrush(double notches);
     void updateHover(QPointF point_in_view);
-    void announceHint();
+    void beginGesture(QMouseEvent* event, bool is_double);
     bool ownsKey(const QKeyEvent& event) const;
 
     QImage m_picture;
@@ -184,6 +221,7 @@ class CanvasView : public QWidget {
     std::shared_ptr<const FramePrediction> m_prediction;
     std::vector<ShownLayer> m_layers;
     QPainterPath m_prediction_outline;
+    MaskRle m_truth;
     QPainterPath m_truth_outline;
     QImage m_heat_colours;
     std::array<QList<QLineF>, 3> m_iso_lines;
@@ -201,7 +239,9 @@ class CanvasView : public QWidget {
 
     ViewGeometry m_geometry;
     bool m_fitted = true;
-    QPixmap m_backdrop; ///< all layers below the active one, in device pixels
+    QPixmap m_overlay; ///< what lies between picture and active layer, in device pixels; null when there is nothing
+    bool m_overlay_valid = false;
+    QPixmap m_backdrop; ///< all layers below the active one, the picture too
     bool m_backdrop_valid = false;
     QPixmap m_marks; ///< points and boxes above the active layer; null when there are none
     bool m_marks_valid = false;
@@ -211,6 +251,8 @@ class CanvasView : public QWidget {
     std::unique_ptr<CanvasTool> m_tool;
     ToolKind m_tool_kind = ToolKind::Select;
     double m_brush_size = 24.0;
+    WandOptions m_wand;
+    std::optional<QPainterPath> m_preview; ///< outline of the mask proposed instead of the active one
     PromptRef m_selected_prompt;
 
     Gesture m_gesture = Gesture::None;

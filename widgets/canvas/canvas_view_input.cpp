@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "widgets/canvas/canvas_view.h"
+#include "widgets/canvas/shown_layer.h"
 
 namespace soundmask {
 
@@ -13,10 +14,6 @@ namespace {
 
 constexpr double kWheelZoom = 1.2; // per notch
 constexpr double kBrushStep = 1.15;
-
-bool isBrush(ToolKind tool) {
-    return tool == ToolKind::Brush || tool == ToolKind::Eraser;
-}
 
 } // namespace
 
@@ -32,6 +29,14 @@ void CanvasView::stepBrush(double notches) {
 }
 
 void CanvasView::mousePressEvent(QMouseEvent* event) {
+    beginGesture(event, false);
+}
+
+void CanvasView::mouseDoubleClickEvent(QMouseEvent* event) {
+    beginGesture(event, true);
+}
+
+void CanvasView::beginGesture(QMouseEvent* event, bool is_double) {
     if (m_picture.isNull() || m_gesture != Gesture::None) return;
     const bool left = event->button() == Qt::LeftButton, right = event->button() == Qt::RightButton;
     if (event->button() == Qt::MiddleButton || (left && m_space_down)) {
@@ -43,13 +48,16 @@ void CanvasView::mousePressEvent(QMouseEvent* event) {
         refreshCursor();
         return;
     }
-    if (right && event->modifiers().testFlag(Qt::AltModifier) && isBrush(m_tool_kind) && !m_tool->isBusy()) {
+    if (right && event->modifiers().testFlag(Qt::AltModifier) && m_tool->hasBrush() && !m_tool->isBusy()) {
         m_gesture = Gesture::ResizeBrush;
         m_gesture_start = event->position();
         m_gesture_brush_size = m_brush_size;
         return;
     }
-    m_tool->press(toolEvent(*event));
+    if (is_double)
+        m_tool->doublePress(toolEvent(*event));
+    else
+        m_tool->press(toolEvent(*event));
 }
 
 void CanvasView::mouseMoveEvent(QMouseEvent* event) {
@@ -87,7 +95,7 @@ void CanvasView::wheelEvent(QWheelEvent* event) {
     if (event->modifiers().testFlag(Qt::ControlModifier)) {
         zoomTo(m_geometry.scale() * std::pow(kWheelZoom, notches), event->position());
         updateHover(event->position());
-    } else if (event->modifiers().testFlag(Qt::ShiftModifier) && isBrush(m_tool_kind)) {
+    } else if (event->modifiers().testFlag(Qt::ShiftModifier) && m_tool->hasBrush()) {
         stepBrush(notches);
     } else {
         event->ignore();
@@ -117,13 +125,17 @@ void CanvasView::leaveEvent(QEvent*) {
 }
 
 bool CanvasView::ownsKey(const QKeyEvent& event) const {
+    if (m_tool->usesKey(event)) return true;
     const bool plain = (event.modifiers() & ~Qt::KeypadModifier) == Qt::NoModifier;
     if (!plain) return false;
     switch (event.key()) {
     case Qt::Key_Space:
         return !m_picture.isNull();
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        return hasMaskPreview();
     case Qt::Key_Escape:
-        return m_tool->isBusy() || m_selected_prompt.isValid();
+        return hasMaskPreview() || m_tool->canCancel() || m_selected_prompt.isValid();
     case Qt::Key_Delete:
     case Qt::Key_Backspace:
         return m_selected_prompt.isValid();
@@ -131,7 +143,7 @@ bool CanvasView::ownsKey(const QKeyEvent& event) const {
         return m_selected_prompt.kind == PromptRef::Kind::Point;
     case Qt::Key_BracketLeft:
     case Qt::Key_BracketRight:
-        return isBrush(m_tool_kind);
+        return m_tool->hasBrush();
     default:
         return false;
     }
@@ -149,6 +161,10 @@ bool CanvasView::event(QEvent* event) {
 
 void CanvasView::keyPressEvent(QKeyEvent* event) {
     if (event->key() == Qt::Key_Alt) m_tool->modifiersChanged(event->modifiers() | Qt::AltModifier);
+    if (m_tool->usesKey(*event)) {
+        m_tool->keyPress(*event);
+        return;
+    }
     if (event->modifiers().testFlag(Qt::ControlModifier)) {
         switch (event->key()) {
         case Qt::Key_0:
@@ -180,8 +196,15 @@ void CanvasView::keyPressEvent(QKeyEvent* event) {
         m_space_pans = false;
         m_space_timer.start();
         break;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        Q_EMIT previewAccepted();
+        break;
     case Qt::Key_Escape:
-        if (!m_tool->cancel()) selectPrompt({});
+        if (hasMaskPreview())
+            Q_EMIT previewDropped();
+        else if (!m_tool->cancel())
+            selectPrompt({});
         break;
     case Qt::Key_Delete:
     case Qt::Key_Backspace:
@@ -199,6 +222,13 @@ void CanvasView::keyPressEvent(QKeyEvent* event) {
     default:
         break;
     }
+}
+
+bool CanvasView::focusNextPrevChild(bool next) {
+    // Tab walks the objects, as in annotation tools; F6 leaves the canvas. Without objects it moves on as everywhere.
+    if (m_layers.size() < 2) return QWidget::focusNextPrevChild(next);
+    Q_EMIT objectStepRequested(next ? 1 : -1);
+    return true;
 }
 
 void CanvasView::keyReleaseEvent(QKeyEvent* event) {
@@ -247,11 +277,11 @@ void CanvasView::resizeEvent(QResizeEvent*) {
         zoomToFit();
     else
         setGeometryState(m_geometry.resized(QSizeF(width(), height()), devicePixelRatioF()), false);
-    invalidateBackdrop();
+    invalidateOverlay();
 }
 
 void CanvasView::changeEvent(QEvent* event) {
-    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange) invalidateBackdrop();
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange) invalidateOverlay();
     QWidget::changeEvent(event);
 }
 

@@ -25,9 +25,15 @@ constexpr double kPredictionOpacity = 0.45;
 
 } // namespace
 
+void CanvasView::invalidateOverlay() {
+    m_overlay_valid = false;
+    invalidateBackdrop();
+    invalidateMarks();
+}
+
 void CanvasView::invalidateBackdrop() {
     m_backdrop_valid = false;
-    invalidateMarks();
+    update();
 }
 
 void CanvasView::invalidateMarks() {
@@ -39,25 +45,26 @@ void CanvasView::updateOverlay(QRectF rect_in_view) {
     update(rect_in_view.toAlignedRect().adjusted(-1, -1, 1, 1));
 }
 
-void CanvasView::paintBackdrop() {
-    if (m_backdrop_valid) return;
-    m_backdrop_valid = true;
-    m_backdrop = viewPixmap(*this);
-    m_backdrop.fill(themeOf(*this).canvas);
-    if (m_picture.isNull()) return;
-    QPainter painter(&m_backdrop);
+void CanvasView::paintOverlay() {
+    if (m_overlay_valid) return;
+    m_overlay_valid = true;
+    m_overlay = {};
+    const bool heat = isLayerVisible(LayerKind::HeatMap) && !m_heat_colours.isNull();
+    const bool masks = isLayerVisible(LayerKind::Masks) &&
+                       (m_layers.size() > 1 || (m_prediction_mask_shown && !m_prediction_outline.isEmpty()) ||
+                        (!m_layers.empty() && !m_layers.front().value.active));
+    const bool truth = isLayerVisible(LayerKind::GroundTruth) && !m_truth_outline.isEmpty();
+    if (m_picture.isNull() || m_peeking || (!heat && !masks && !truth)) return;
+    m_overlay = viewPixmap(*this);
+    m_overlay.fill(Qt::transparent);
+    QPainter painter(&m_overlay);
     LayerPainter layers(painter, m_geometry);
-    if (m_peeking || isLayerVisible(LayerKind::Picture))
-        layers.paintPicture(m_picture);
-    else
-        painter.fillRect(m_geometry.pictureInView(), Qt::black);
-    if (m_peeking) return;
-    if (isLayerVisible(LayerKind::HeatMap)) {
+    if (heat) {
         layers.paintHeatMap(m_heat_colours, m_heat_opacity);
         for (const auto& lines : m_iso_lines)
             layers.paintIsoLines(lines);
     }
-    if (isLayerVisible(LayerKind::Masks)) {
+    if (masks) {
         if (m_prediction_mask_shown)
             layers.paintMask(m_prediction_outline, {kPredictionColour, kPredictionOpacity, m_mask_style, true, false});
         for (const ShownLayer& layer : m_layers)
@@ -65,7 +72,23 @@ void CanvasView::paintBackdrop() {
                 layers.paintMask(layer.outline, {layer.value.colour, layer.value.opacity, m_mask_style,
                                                  layer.value.from_model, false});
     }
-    if (isLayerVisible(LayerKind::GroundTruth)) layers.paintGroundTruth(m_truth_outline);
+    if (truth) layers.paintGroundTruth(m_truth_outline);
+}
+
+void CanvasView::paintBackdrop() {
+    if (m_backdrop_valid) return;
+    m_backdrop_valid = true;
+    m_backdrop = viewPixmap(*this);
+    m_backdrop.fill(themeOf(*this).canvas);
+    if (m_picture.isNull()) return;
+    QPainter painter(&m_backdrop);
+    if (m_peeking || isLayerVisible(LayerKind::Picture))
+        LayerPainter(painter, m_geometry).paintPicture(m_picture);
+    else
+        painter.fillRect(m_geometry.pictureInView(), Qt::black);
+    // Kept while only the picture changes: scaling a heat map costs more than the picture does.
+    paintOverlay();
+    if (!m_overlay.isNull()) painter.drawPixmap(0, 0, m_overlay);
 }
 
 void CanvasView::paintMarks() {
@@ -99,13 +122,16 @@ void CanvasView::paintActiveLayer(QPainter& painter, const QRectF& dirty_in_view
         return;
     // The part that can be seen, with a margin: false borders at its edge must fall outside the repainted rectangle.
     const QRectF reach = dirty_in_view.adjusted(-kContourReach, -kContourReach, kContourReach, kContourReach);
+    const MaskLook look{layer->value.colour, layer->value.opacity, m_mask_style, layer->value.from_model, true};
+    if (m_preview) {
+        LayerPainter(painter, m_geometry).paintMask(*m_preview, look);
+        return;
+    }
     PixelRect region = m_geometry.pixelsInVideo(reach);
     region = {region.x - 1, region.y - 1, region.width + 2, region.height + 2};
     painter.save();
     painter.setClipRect(dirty_in_view);
-    LayerPainter layers(painter, m_geometry);
-    layers.paintMask(maskOutline(m_buffer.dense(), region),
-                     {layer->value.colour, layer->value.opacity, m_mask_style, layer->value.from_model, true});
+    LayerPainter(painter, m_geometry).paintMask(maskOutline(m_buffer.dense(), region), look);
     painter.restore();
 }
 

@@ -21,6 +21,8 @@ class MaskBuffer {
     /// Sets (or clears) all pixels whose centre is at most \p diameter / 2 from the segment \p from - \p to, and the
     /// pixel under \p to always. Returns the rectangle touched, clipped to the mask.
     PixelRect paintSegment(PointF from, PointF to, double diameter, bool set);
+    /// Becomes \p mask, which has the same size.
+    void replace(const MaskRle& mask) { m_dense = mask.toDense(); }
     /// Back to `before()`.
     void revert();
 

@@ -70,7 +70,17 @@ void HintBar::setHint(const QString& hint) {
 }
 
 void HintBar::showMessage(const QString& message, int duration_ms) {
+    showFor(message, QStringLiteral("warning"), duration_ms);
+}
+
+void HintBar::showNote(const QString& note) {
+    constexpr int kDuration_ms = 3000;
+    showFor(note, QStringLiteral("check"), kDuration_ms);
+}
+
+void HintBar::showFor(const QString& message, const QString& icon, int duration_ms) {
     m_message = message;
+    m_message_icon = icon;
     m_message_timer.start(duration_ms);
     updateText();
 }
@@ -98,7 +108,7 @@ QString HintBar::shownText() const {
 
 void HintBar::updateText() {
     const bool is_message = !m_message.isEmpty();
-    m_icon->setIcon(is_message ? QStringLiteral("warning") : QStringLiteral("mouse"));
+    m_icon->setIcon(is_message ? m_message_icon : QStringLiteral("mouse"));
     m_text->setForegroundRole(is_message ? QPalette::WindowText : QPalette::PlaceholderText);
     m_text->setText(is_message ? m_message : m_hint);
     m_text->update();

@@ -19,6 +19,8 @@ class HintBar : public QWidget {
     void setHint(const QString& hint);
     /// Takes the place of the hint for some seconds, with a warning mark: why something did not happen.
     void showMessage(const QString& message, int duration_ms = 4000);
+    /// The same for something that did happen.
+    void showNote(const QString& note);
     /// \p heat NaN: none.
     void setHover(int x_in_video, int y_in_video, double heat);
     void clearHover();
@@ -29,10 +31,12 @@ class HintBar : public QWidget {
     QString shownText() const;
 
   private:
+    void showFor(const QString& message, const QString& icon, int duration_ms);
     void updateText();
 
     QString m_hint;
     QString m_message;
+    QString m_message_icon;
     QTimer m_message_timer;
     IconLabel* m_icon;
     ElidedLabel* m_text;

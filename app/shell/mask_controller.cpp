@@ -1,0 +1,317 @@
+#include "app/shell/mask_controller.h"
+
+#include <algorithm>
+#include <iterator>
+
+#include "app/shell/editor_pane.h"
+#include "core/masks/mask_interpolation.h"
+#include "core/masks/mask_ops.h"
+
+namespace soundmask {
+
+namespace {
+
+/// Its own worker: cutting out does not wait for a method that runs.
+const std::string kDevice = "cpu-masks";
+const std::string kInterpolated = "interpolate masks";
+
+std::string titleOf(RefineOperation operation) {
+    switch (operation) {
+    case RefineOperation::Grow:
+        return "grow mask";
+    case RefineOperation::Shrink:
+        return "shrink mask";
+    case RefineOperation::Smooth:
+        return "smooth mask";
+    case RefineOperation::FillHoles:
+        return "fill holes";
+    case RefineOperation::RemoveIslands:
+        return "remove islands";
+    case RefineOperation::HeatMap:
+        return "mask from heat map";
+    }
+    return {};
+}
+
+using Masks = std::map<FrameIndex, MaskRle>;
+
+/// The masks of \p frames between the \p anchors; frames outside all anchors have none.
+Result<Masks> interpolated(const Masks& anchors, const std::vector<FrameIndex>& frames, JobContext& context) {
+    Masks masks;
+    auto frame = frames.begin();
+    for (auto from = anchors.begin(), to = std::next(from); to != anchors.end(); from = to++) {
+        frame = std::upper_bound(frame, frames.end(), from->first);
+        if (frame == frames.end() || *frame >= to->first) continue;
+        const MaskInterpolation way(from->second, to->second);
+        for (; frame != frames.end() && *frame < to->first; ++frame) {
+            if (context.stopRequested()) return fail(ErrorCode::Cancelled, "", "cancelled");
+            context.progress({double(frame - frames.begin()) / double(frames.size()), ""});
+            masks[*frame] = way.at(double(*frame - from->first) / double(to->first - from->first));
+        }
+    }
+    return masks;
+}
+
+} // namespace
+
+MaskController::MaskController(Document& document, ClipSession& session, JobBridge& jobs, EditorState& state,
+                               ClipPresenter& presenter, EditController& edits, EditorPane& pane, QObject* parent)
+    : QObject(parent)
+    , m_document(document)
+    , m_session(session)
+    , m_jobs(jobs)
+    , m_state(state)
+    , m_presenter(presenter)
+    , m_edits(edits)
+    , m_pane(pane) {
+    RefineStrip* strip = pane.refineStrip();
+    connect(strip, &RefineStrip::changed, this, &MaskController::preview);
+    connect(strip, &RefineStrip::accepted, &m_edits, &EditController::acceptProposal);
+    connect(strip, &RefineStrip::dropped, this, &MaskController::endRefining);
+    connect(&m_edits, &EditController::proposalChanged, this, [this] {
+        if (!m_edits.hasProposal()) endRefining();
+    });
+    connect(pane.canvas(), &CanvasView::cutRequested, this, &MaskController::cutOut);
+    connect(&m_session, &ClipSession::currentChanged, this, [this] {
+        m_jobs.drop(m_job);
+        m_job = {};
+    });
+}
+
+bool MaskController::isRefining() const {
+    return m_pane.isRefining();
+}
+
+// Refining ----------------------------------------------------------------------------------------------------------
+
+void MaskController::refine(RefineOperation operation) {
+    m_edits.dropProposal();
+    const auto place = m_edits.place();
+    if (!place || m_pane.canvas()->refuseWhenNotPaintable()) return;
+    if (operation == RefineOperation::HeatMap) {
+        if (maskFromHeatMap(0.0F).isNull()) {
+            Q_EMIT refused(tr("There is no heat map on this frame: run a method that makes one."));
+            return;
+        }
+    } else if (const MaskRle mask = m_edits.maskAt(*place); mask.isNull() || mask.isBlank()) {
+        Q_EMIT refused(tr("There is no mask on exactly this frame. Shift+Right goes to the next key frame."));
+        return;
+    }
+    m_session.playback().pause();
+    m_pane.setRefining(true);
+    m_pane.refineStrip()->begin(operation);
+}
+
+void MaskController::preview() {
+    const auto place = m_edits.place();
+    if (!place || !isRefining()) return;
+    const MaskRle before = m_edits.maskAt(*place);
+    const MaskRle after = refined(before);
+    m_edits.propose(after, titleOf(m_pane.refineStrip()->operation()));
+    m_pane.refineStrip()->setOutcome(outcomeOf(before, after));
+    m_pane.refineStrip()->setAcceptable(!(after == before));
+}
+
+void MaskController::endRefining() {
+    if (!isRefining()) return;
+    m_pane.setRefining(false);
+    m_edits.dropProposal();
+    m_pane.canvas()->setFocus();
+}
+
+MaskRle MaskController::refined(const MaskRle& before) const {
+    const int amount = m_pane.refineStrip()->amount();
+    switch (m_pane.refineStrip()->operation()) {
+    case RefineOperation::Grow:
+        return grown(before, amount);
+    case RefineOperation::Shrink:
+        return shrunk(before, amount);
+    case RefineOperation::Smooth:
+        return smoothed(before, amount);
+    case RefineOperation::FillHoles:
+        return withoutHoles(before);
+    case RefineOperation::RemoveIslands:
+        return withoutIslands(before, static_cast<std::size_t>(amount));
+    case RefineOperation::HeatMap:
+        return maskFromHeatMap(static_cast<float>(amount) / 100.0F);
+    }
+    return before;
+}
+
+MaskRle MaskController::maskFromHeatMap(float threshold) const {
+    const FramePredictionPtr prediction = m_presenter.shownPrediction().prediction;
+    if (!prediction || !prediction->heat_map) return {};
+    return resizedNearest(thresholded(*prediction->heat_map, threshold), m_session.record()->clip.size);
+}
+
+QString MaskController::outcomeOf(const MaskRle& before, const MaskRle& after) const {
+    if (m_pane.refineStrip()->operation() == RefineOperation::RemoveIslands) {
+        const auto all = static_cast<int>(islandAreas(before).size());
+        const auto kept = static_cast<int>(islandAreas(after).size());
+        return tr("%1 of %n island(s) go, %2 px", nullptr, all).arg(all - kept).arg(before.area() - after.area());
+    }
+    const auto difference = static_cast<qint64>(after.area()) - static_cast<qint64>(before.area());
+    return tr("%1 px, %2%3").arg(after.area()).arg(difference < 0 ? QString() : QStringLiteral("+")).arg(difference);
+}
+
+// Cutting out -------------------------------------------------------------------------------------------------------
+
+void MaskController::cutOut(const CutHints& hints) {
+    const auto place = m_edits.place();
+    const FramePtr frame = m_session.shownFrame();
+    if (!place || !frame) return;
+    if (isWorking()) {
+        Q_EMIT refused(tr("The last cut is still being made; Esc stops it."));
+        return;
+    }
+    const MaskRle before = m_edits.maskAt(*place);
+    m_job = m_jobs.run<MaskRle>(
+        tr("Cut out"), kDevice,
+        [frame, hints](JobContext& context) {
+            return grabCut(frame->image, hints, context.stopToken(),
+                           [&](const Progress& progress) { context.progress(progress); });
+        },
+        [this, place = *place, before](const Result<MaskRle>& mask) {
+            m_job = {};
+            if (!mask) {
+                if (mask.error().code != ErrorCode::Cancelled)
+                    Q_EMIT refused(tr("Nothing was cut out: %1").arg(QString::fromStdString(mask.error().reason)));
+            } else if (!(m_edits.maskAt(place) == before)) {
+                Q_EMIT refused(tr("The mask was changed meanwhile; the cut was dropped."));
+            } else {
+                m_edits.applyMask(place, *mask, "cut out");
+            }
+        });
+}
+
+void MaskController::cancel() {
+    m_jobs.cancel(m_job);
+}
+
+// To other frames ---------------------------------------------------------------------------------------------------
+
+std::optional<MaskController::Source> MaskController::source() {
+    const auto place = m_edits.place();
+    const MaskLayer* layer = m_edits.unlocked(m_state.activeLayer());
+    if (!place || !layer) return std::nullopt;
+    const MaskRle mask = m_edits.maskAt(*place);
+    if (mask.isNull()) {
+        Q_EMIT refused(tr("There is no mask on exactly this frame. Shift+Right goes to the next key frame."));
+        return std::nullopt;
+    }
+    return Source{place->layer, place->frame, mask};
+}
+
+void MaskController::copyTo(Frames frames) {
+    const auto from = source();
+    if (!from) return;
+    const Playback& playback = m_session.playback();
+    std::vector<FrameIndex> targets;
+    for (const KeyFrame& key : playback.timing().key_frames) {
+        const bool in_range = playback.range() && playback.range()->contains(playback.timing().timeOf_s(key.frame));
+        if (key.frame != from->frame && (frames == Frames::AllKeyFrames || (frames == Frames::Range && in_range)))
+            targets.push_back(key.frame);
+    }
+    const FrameIndex next = playback.timing().nextKeyFrame(from->frame, 1);
+    if (frames == Frames::Next && next != from->frame) targets = {next};
+    if (targets.empty()) {
+        Q_EMIT refused(frames == Frames::Range && !playback.range()
+                           ? tr("Mark a range first: I where it begins, O where it ends.")
+                           : tr("There is no other key frame to copy to."));
+        return;
+    }
+    Masks masks;
+    for (const FrameIndex frame : targets)
+        masks[frame] = from->mask;
+    if (!m_edits.applyMasks(from->layer, masks, "copy mask to other frames")) return;
+    if (frames == Frames::Next) m_session.playback().seekToFrame(next);
+    Q_EMIT told(tr("Copied to %n key frame(s).", nullptr, static_cast<int>(targets.size())));
+}
+
+void MaskController::copyFromPreviousSecond() {
+    const MaskLayer* layer = m_edits.unlocked(m_state.activeLayer());
+    const auto place = m_edits.place();
+    if (!layer || !place) return;
+    const FrameIndex previous = m_session.playback().timing().nextKeyFrame(place->frame, -1);
+    const MaskRle mask = previous == place->frame ? MaskRle() : m_edits.maskAt({place->layer, previous});
+    if (mask.isNull())
+        Q_EMIT refused(tr("This object has no mask on the key frame before."));
+    else
+        m_edits.applyMask(*place, mask, "copy from previous second");
+}
+
+void MaskController::interpolate(Between between) {
+    const MaskLayer* layer = m_edits.unlocked(m_state.activeLayer());
+    if (!layer) return;
+    const ClipId clip = m_session.current();
+    const LayerId id = layer->id;
+    const auto last_edits = m_document.lastMaskEdits(clip, id);
+    Masks anchors;
+    for (const auto& [frame, mask] : layer->masks) {
+        const auto edit = last_edits.find(frame);
+        if (edit == last_edits.end() || edit->second != kInterpolated) anchors[frame] = mask;
+    }
+    const Playback& playback = m_session.playback();
+    std::vector<FrameIndex> frames;
+    const auto add = [&](FrameIndex frame) {
+        const bool wanted = !playback.range() || playback.range()->contains(playback.timing().timeOf_s(frame));
+        const bool between_anchors =
+            anchors.size() >= 2 && frame > anchors.begin()->first && frame < anchors.rbegin()->first;
+        if (wanted && between_anchors && !anchors.contains(frame)) frames.push_back(frame);
+    };
+    if (between == Between::KeyFrames)
+        for (const KeyFrame& key : playback.timing().key_frames)
+            add(key.frame);
+    else
+        for (FrameIndex frame = 0; frame < playback.timing().frameCount(); ++frame)
+            add(frame);
+    if (frames.empty()) {
+        Q_EMIT refused(anchors.size() < 2 ? tr("Make masks on two frames at least; what lies between is filled in.")
+                                          : tr("Nothing lies between the masks of this object."));
+        return;
+    }
+    if (isWorking()) {
+        Q_EMIT refused(tr("Masks are being worked on; Esc stops it."));
+        return;
+    }
+    m_job = m_jobs.run<Masks>(
+        tr("Interpolate masks"), kDevice,
+        [anchors, frames](JobContext& context) { return interpolated(anchors, frames, context); },
+        [this, clip, id, anchors](const Result<Masks>& masks) {
+            m_job = {};
+            if (!masks) return; // only cancelling ends it early
+            const MaskLayer* now = m_document.layer(clip, id);
+            const bool same = now && std::all_of(anchors.begin(), anchors.end(), [&](const auto& anchor) {
+                                  return m_edits.maskAt({id, anchor.first}) == anchor.second;
+                              });
+            if (!same) {
+                Q_EMIT refused(tr("The masks were changed meanwhile; nothing was filled in."));
+            } else if (m_edits.applyMasks(id, *masks, kInterpolated)) {
+                Q_EMIT told(tr("Filled in %n frame(s).", nullptr, static_cast<int>(masks->size())));
+            }
+        });
+}
+
+void MaskController::copy() {
+    const auto place = m_edits.place();
+    const MaskRle mask = place ? m_edits.maskAt(*place) : MaskRle();
+    if (mask.isNull()) {
+        Q_EMIT refused(tr("There is no mask on exactly this frame. Shift+Right goes to the next key frame."));
+        return;
+    }
+    m_copied = mask;
+    Q_EMIT told(tr("Mask copied: %1 px").arg(mask.area()));
+}
+
+void MaskController::paste() {
+    const auto place = m_edits.place();
+    if (!place || m_pane.canvas()->refuseWhenNotPaintable()) return;
+    if (m_copied.isNull())
+        Q_EMIT refused(tr("Copy a mask first."));
+    else if (m_copied.size() != m_session.record()->clip.size)
+        Q_EMIT refused(tr("The copied mask belongs to a picture of another size."));
+    else
+        m_edits.applyMask(*place, m_copied, "paste mask");
+}
+
+} // namespace soundmask
