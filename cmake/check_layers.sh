@@ -34,7 +34,7 @@ forbid 'widgets know values, not engines' "${include}\"(core/(media|synth|method
 forbid 'figures are painted without widgets' "${include}(<QtWidgets|<QWidget|\"widgets/(common|canvas|timeline|panels)/)" widgets/figure
 forbid 'exported files are made without widgets' "${include}(<QtWidgets|<QWidget|\"(widgets/(common|canvas|timeline|panels)|app/(document|bridge|shell))/)" app/export
 forbid 'the document knows no widget' "${include}(<QWidget|\"(widgets|app/(shell|bridge))/)" app/document
-forbid 'nobody asks for OpenCV highgui' "${include}<opencv2/(highgui|opencv)\.hpp" core
+forbid 'nobody asks for OpenCV highgui or its picture codecs' "${include}<opencv2/(highgui|imgcodecs|opencv)\.hpp" core
 
 long=$(find core widgets app tests -name '*.h' -o -name '*.cpp' -o -name '*.cu' | xargs wc -l | awk '$1 > 600 && $2 != "total"')
 if [ -n "$long" ]; then
@@ -42,11 +42,11 @@ if [ -n "$long" ]; then
     failed=1
 fi
 
-# What the programs really load: no Qt 5 (through highgui), no LibTorch at start.
+# What the programs really load: no Qt 5 (through highgui), no GDAL (through imgcodecs), no LibTorch at start.
 if [ -n "$binary_dir" ]; then
     for program in "$binary_dir"/bin/soundmask "$binary_dir"/bin/soundmask-cli; do
         [ -x "$program" ] || { printf 'layers: %s was not built\n' "$program"; failed=1; continue; }
-        if ldd "$program" | grep -E 'libQt5|highgui|libtorch'; then
+        if ldd "$program" | grep -E 'libQt5|highgui|imgcodecs|gdal|libtorch'; then
             printf 'layers: %s loads the libraries above\n' "$program"
             failed=1
         fi

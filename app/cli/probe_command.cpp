@@ -1,3 +1,5 @@
+#include <cmath>
+
 #include "app/cli/command.h"
 #include "core/base/image_io.h"
 #include "core/media/media_probe.h"
@@ -98,7 +100,11 @@ void addProbeCommand(CLI::App& app, CommandContext& context) {
     command->add_flag("--json", arguments->json, "Print one JSON document");
     command->add_flag("--fast", arguments->fast, "Count packets instead of decoding every frame");
     auto* frame_at = command->add_option("--frame-at", arguments->frame_at_s, "Write the picture shown at this second (with --out)")
-                         ->check(CLI::NonNegativeNumber);
+                         ->check([](const std::string& text) {
+                             double t_s = 0.0;
+                             const bool fits = CLI::detail::lexical_cast(text, t_s) && std::isfinite(t_s) && t_s >= 0.0;
+                             return fits ? std::string() : text + " is not a time in seconds; it must be 0 or more";
+                         });
     auto* out = command->add_option("--out", arguments->frame_out, "PNG file for --frame-at");
     frame_at->needs(out);
     out->needs(frame_at);

@@ -90,6 +90,11 @@ TEST_CASE("probe tells the content of a made video and takes pictures out of it"
     CHECK(readFile(shown).value() == readFile(folder / "frames/1.png").value());
     for (int k = 1; k <= 5; ++k) CHECK(fs::exists(folder / ("frames/" + std::to_string(k) + ".png")));
     CHECK_FALSE(fs::exists(folder / "frames/6.png"));
+    for (const char* time : {"-1", "nan", "inf", "soon"}) {
+        const auto refused = cli({"probe", video, "--frame-at", time, "--out", shown});
+        checkOneErrorLine(refused, 2, std::string("--frame-at: ") + time);
+        CHECK(refused.err.size() < 200);
+    }
 }
 
 TEST_CASE("files that are no videos are errors that name them") {
