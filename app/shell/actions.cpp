@@ -84,7 +84,7 @@ Actions::Actions(QObject* parent)
     smooth = add(tr("S&mooth..."), tr("Round off bumps and notches of the outline"));
     fill_holes = add(tr("Fill &holes..."), tr("Set all holes inside the mask"));
     remove_islands = add(tr("Remove &islands..."), tr("Take away the parts that are smaller than some pixels"));
-    heat_map_mask = add(tr("From heat map&..."), tr("Make a mask of all that is hotter than a threshold"),
+    heat_map_mask = add(tr("Fr&om heat map..."), tr("Make a mask of all that is hotter than a threshold"),
                         {QKeySequence("T")}, "threshold");
     accept = add(tr("&Accept preview"), tr("Make what is previewed the mask; Enter over the picture"),
                  {QKeySequence("F")}, "check");
@@ -97,7 +97,7 @@ Actions::Actions(QObject* parent)
                     {QKeySequence("Ctrl+Shift+P")});
     copy_all = add(tr("Copy to a&ll key frames"), tr("Make this the object's mask on every key frame"));
     copy_range =
-        add(tr("Copy to key frames of ran&ge"), tr("Make this the object's mask on the key frames between I and O"));
+        add(tr("Copy to &key frames of range"), tr("Make this the object's mask on the key frames between I and O"));
     separator();
     interpolate = add(tr("In&terpolate key frames"),
                       tr("Fill in the key frames between masks that you made; masks filled in before are made again"),

@@ -114,9 +114,9 @@ void MaskController::preview() {
 
 void MaskController::endRefining() {
     if (!isRefining()) return;
+    m_pane.canvas()->setFocus(); // before the strip is hidden, or the focus would wander
     m_pane.setRefining(false);
     m_edits.dropProposal();
-    m_pane.canvas()->setFocus();
 }
 
 MaskRle MaskController::refined(const MaskRle& before) const {

@@ -64,7 +64,16 @@ ShortcutSheet::ShortcutSheet(const Actions& actions, QWidget* parent)
                       {tr("Middle button, or hold Space"), tr("Pan")},
                       {tr("Hold Alt"), tr("Brush erases, eraser paints")},
                       {tr("Shift+wheel, Alt+right drag"), tr("Brush size")},
-                      {tr("Right, or Shift+left"), tr("Negative point")}}});
+                      {tr("Right, or Shift+left"), tr("Negative point; with cut out: not this")},
+                      {tr("Double click"), tr("Close a polygon")},
+                      {tr("Drag with the wand"), tr("More or fewer colours")},
+                      {tr("Alt+click with fill"), tr("Pick the object")}}});
+    chapters.append({tr("Keys on the picture"),
+                     {{tr("Tab, Shift+Tab"), tr("Next object, object before")},
+                      {tr("Hold Space"), tr("Pan; a short press plays")},
+                      {tr("Enter, Esc"), tr("Accept or drop a preview")},
+                      {tr("Enter, Backspace, Esc"), tr("Close a polygon, take the last corner back, drop it")},
+                      {tr("X"), tr("Turn the selected point positive or negative")}}});
     chapters.append({tr("Mouse on the timeline"),
                      {{tr("Click, drag"), tr("Go there, scrub")},
                       {tr("Wheel"), tr("Zoom at the cursor")},

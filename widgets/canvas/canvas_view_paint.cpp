@@ -120,13 +120,13 @@ void CanvasView::paintActiveLayer(QPainter& painter, const QRectF& dirty_in_view
     if (layer == nullptr || !layer->value.visible || m_buffer.isEmpty() || m_peeking ||
         !isLayerVisible(LayerKind::Masks))
         return;
-    // The part that can be seen, with a margin: false borders at its edge must fall outside the repainted rectangle.
-    const QRectF reach = dirty_in_view.adjusted(-kContourReach, -kContourReach, kContourReach, kContourReach);
     const MaskLook look{layer->value.colour, layer->value.opacity, m_mask_style, layer->value.from_model, true};
     if (m_preview) {
         LayerPainter(painter, m_geometry).paintMask(*m_preview, look);
         return;
     }
+    // The part that can be seen, with a margin: false borders at its edge must fall outside the repainted rectangle.
+    const QRectF reach = dirty_in_view.adjusted(-kContourReach, -kContourReach, kContourReach, kContourReach);
     PixelRect region = m_geometry.pixelsInVideo(reach);
     region = {region.x - 1, region.y - 1, region.width + 2, region.height + 2};
     painter.save();
