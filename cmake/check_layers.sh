@@ -28,6 +28,7 @@ forbid 'core/base depends on nothing above it' "${include}\"(core/(masks|project
 forbid 'core/masks knows only core/base' "${include}\"(core/(project|media|synth|methods|engine|nn)|widgets|app)/" core/masks
 forbid 'core/project knows only core/base' "${include}\"(core/(media|synth|methods|engine|nn)|widgets|app)/" core/project
 forbid 'core/media knows only core/base and core/project' "${include}\"(core/(synth|methods|engine|nn)|widgets|app)/" core/media
+forbid 'core/methods knows networks by their torch-free interfaces only' "${include}\"core/nn/[^\"]*/" core/methods
 forbid 'core/methods does not know media, engine or the window' "${include}\"(core/(media|synth|engine)|widgets|app)/" core/methods
 forbid 'the core does not know the window' "${include}\"(widgets|app)/" core
 forbid 'widgets know values, not engines' "${include}\"(core/(media|synth|methods|engine|nn)|app)/" widgets

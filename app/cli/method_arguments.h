@@ -18,6 +18,7 @@ struct MethodArguments {
     void addTo(CLI::App& command);
     /// Error: InvalidValue for an entry without "=" or a key given twice.
     Result<OptionMap> options() const;
+    /// The same; "fill" alone is test weights for every role of the method.
     Result<WeightMap> weightMap() const;
 };
 

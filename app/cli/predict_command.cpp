@@ -67,6 +67,7 @@ Result<void> addDatasetTasks(const std::string& folder, const Arguments& argumen
     if (!dataset) return soundmask::fail(dataset.error());
     if (arguments.split.empty() && arguments.clip.empty())
         return soundmask::fail(ErrorCode::InvalidValue, folder, "this is a data set; choose --split train, val or test, or one clip with --clip NAME");
+    request.layout = dataset->layout;
     const std::size_t before = tasks.size();
     for (const DatasetClip& clip : dataset->clips) {
         if (!arguments.split.empty() && clip.split != arguments.split) continue;

@@ -35,6 +35,8 @@ class FrameSource {
     virtual Result<FramePtr> frameAt(FrameIndex index) = 0;
 
     virtual bool hasSound() const = 0;
+    /// When the sound track ends, as far as its file tells; from there on audio() is silent. 0 without a sound track.
+    virtual double soundEnd_s() const { return hasSound() ? duration_s() : 0.0; }
     /// Sound of \p span resampled to \p rate_hz, mixed to \p channels (1 or 2); silence where the track has none inside
     /// the clip. \p span is cut to [0, duration_s()). Errors: NoSoundTrack, FileUnreadable.
     virtual Result<AudioBlock> audio(TimeSpan span, int rate_hz, int channels) = 0;

@@ -135,6 +135,7 @@ class Run {
         request.method = m_method->info().name;
         request.options = m_options;
         request.weights = m_weights;
+        request.layout = m_dataset.layout;
         request.key_frames = clipKeyFrames(clip, **source);
         if (auto good = m_method->check(request, **source); !good) return good;
         const auto prediction = m_method->predict(request, **source, {}, stop);

@@ -7,6 +7,7 @@
 #include "core/base/atomic_file.h"
 #include "core/base/image_io.h"
 #include "core/engine/json_text.h"
+#include "core/methods/sound_heat.h"
 
 namespace soundmask {
 
@@ -60,8 +61,10 @@ Result<void> writeFrame(const fs::path& folder, const FramePrediction& frame) {
     const std::string name = numbered(frame);
     if (auto written = writeMaskPng(folder / "masks" / (name + ".png"), frame.mask.toDense()); !written) return written;
     if (!frame.heat_map) return {};
-    if (auto written = writePng(folder / "heatmaps" / (name + ".png"), greyOf(*frame.heat_map)); !written) return written;
-    return writeNpy(folder / "heatmaps" / (name + ".npy"), *frame.heat_map);
+    const bool is_whole = frame.heat_map->size == frame.mask.size();
+    const FloatMap heat = is_whole ? *frame.heat_map : enlarged(*frame.heat_map, frame.mask.size());
+    if (auto written = writePng(folder / "heatmaps" / (name + ".png"), greyOf(heat)); !written) return written;
+    return writeNpy(folder / "heatmaps" / (name + ".npy"), heat);
 }
 
 Json placeOf(const KeyFrame& key_frame) {

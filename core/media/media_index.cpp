@@ -167,6 +167,7 @@ Result<void> describe(MediaIndex& index, const StreamScan& scan) {
         info.audio = AudioInfo{codec.sample_rate, codec.ch_layout.nb_channels, avcodec_get_name(codec.codec_id),
                                scan.sound->end_s - scan.sound->begin_s};
         info.start_s = std::min(info.start_s, scan.sound->begin_s);
+        info.audio->end_s = scan.sound->end_s - info.start_s;
         end_s = std::max(end_s, scan.sound->end_s);
     }
     info.duration_s = end_s - info.start_s;

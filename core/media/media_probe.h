@@ -30,6 +30,7 @@ struct AudioInfo {
     int channels = 0;
     std::string codec;
     double duration_s = 0.0; ///< from the first sample to the last
+    double end_s = 0.0;      ///< content time of the end
 };
 
 /// What a video file really contains.

@@ -55,6 +55,13 @@ Result<std::unique_ptr<SoundReader>> SoundReader::open(const fs::path& path, std
     return reader;
 }
 
+std::optional<double> SoundReader::end_s() const {
+    const AVStream& track = *m_input.sound();
+    if (track.duration == AV_NOPTS_VALUE) return {};
+    const std::int64_t begin = track.start_time != AV_NOPTS_VALUE ? track.start_time : 0;
+    return static_cast<double>(begin + track.duration) * av_q2d(track.time_base) - m_content_begin_s;
+}
+
 Result<AudioBlock> SoundReader::read(TimeSpan span, int rate_hz, int channels) {
     if (rate_hz <= 0 || rate_hz > kHighestRate_hz || channels < 1 || channels > 2)
         return fail(ErrorCode::InvalidValue, m_input.name(), "sound is given at 1 to 768000 Hz in 1 or 2 channels");

@@ -20,6 +20,8 @@ class SoundReader {
     /// Errors: as for MediaInput::open, and FileUnreadable when its codec is not known.
     static Result<std::unique_ptr<SoundReader>> open(const std::filesystem::path& path, std::optional<double> content_begin_s);
 
+    /// Content time of the track's end, if its file tells.
+    std::optional<double> end_s() const;
     /// Samples [begin_s, end_s) of content time (rounded to \p rate_hz), mixed to 1 or 2 \p channels; silence where the
     /// track has none. Errors: InvalidValue, FileUnreadable, OutOfMemory.
     Result<AudioBlock> read(TimeSpan span, int rate_hz, int channels);

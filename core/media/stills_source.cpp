@@ -67,6 +67,10 @@ bool StillsSource::hasSound() const {
     return m_parts->sound != nullptr;
 }
 
+double StillsSource::soundEnd_s() const {
+    return hasSound() ? m_parts->sound->end_s().value_or(duration_s()) : 0.0;
+}
+
 FrameIndex StillsSource::frameShownAt(double t_s) const {
     const auto index = static_cast<FrameIndex>(std::floor(t_s - kTakenAt_s + kClockRounding_s));
     return std::clamp<FrameIndex>(index, 0, frameCount() - 1);

@@ -30,6 +30,7 @@ class StillsSource final : public FrameSource {
     /// Errors: FrameUnavailable, naming the picture.
     Result<FramePtr> frameAt(FrameIndex index) override;
     bool hasSound() const override;
+    double soundEnd_s() const override;
     Result<AudioBlock> audio(TimeSpan span, int rate_hz, int channels) override;
 
   private:

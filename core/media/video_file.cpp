@@ -87,6 +87,10 @@ bool VideoFile::hasSound() const {
     return m_parts->info.audio.has_value();
 }
 
+double VideoFile::soundEnd_s() const {
+    return hasSound() ? m_parts->info.audio->end_s : 0.0;
+}
+
 FrameIndex VideoFile::frameShownAt(double t_s) const {
     const auto& times_s = m_parts->table.times_s();
     const auto after = std::upper_bound(times_s.begin(), times_s.end(), t_s + m_parts->info.start_s + kClockRounding_s);

@@ -41,6 +41,7 @@ class VideoFile final : public FrameSource {
     std::vector<KeyFrame> keyFrames() const override;
     Result<FramePtr> frameAt(FrameIndex index) override;
     bool hasSound() const override;
+    double soundEnd_s() const override;
     /// Stereo becomes mono as the mean of both channels, mono becomes stereo by copying, more channels are mixed down
     /// as ffmpeg does. Resampled with libsoxr, high quality. A sample does not depend on the span it is asked with,
     /// with two exceptions: noise that a codec makes up (AAC above 8 kHz), and Matroska's stamps, which after a jump

@@ -14,13 +14,16 @@
 
 namespace soundmask {
 
+/// The value of a parameter that the method chooses itself.
+inline constexpr const char* kAutomatic = "auto";
+
 /// One parameter of a method, for `soundmask-cli methods`, the method panel and the check of options.
 struct ParameterInfo {
     enum class Type { Boolean, Integer, Real, Choice, Text };
 
     std::string key;
     Type type = Type::Text;
-    std::string default_value;
+    std::string default_value; ///< kAutomatic: the method chooses, also when asked to by that word; Real only
     double minimum = 0.0; ///< Integer and Real only, inclusive
     double maximum = 0.0;
     std::vector<std::string> choices; ///< Choice only

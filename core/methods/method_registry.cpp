@@ -1,6 +1,9 @@
 #include "core/methods/method_registry.h"
 
 #include "core/methods/baselines.h"
+#include "core/methods/heat_prompt.h"
+#include "core/methods/no_prompt.h"
+#include "core/methods/random_sam.h"
 #include "core/methods/sound_motion.h"
 
 namespace soundmask {
@@ -9,10 +12,17 @@ const MethodRegistry& MethodRegistry::standard() {
     const auto baseline = [](const MethodInfo& info) {
         return Entry{&info, [&info] { return std::make_unique<BaselineMethod>(info); }};
     };
+    const auto heatPrompt = [](const MethodInfo& info) {
+        return Entry{&info, [&info] { return std::make_unique<HeatPromptMethod>(info); }};
+    };
     static const MethodRegistry registry({
         baseline(BaselineMethod::fullMaskInfo()),
         baseline(BaselineMethod::centreBoxInfo()),
         Entry{&SoundMotionMethod::staticInfo(), [] { return std::make_unique<SoundMotionMethod>(); }},
+        Entry{&RandomSamMethod::staticInfo(), [] { return std::make_unique<RandomSamMethod>(); }},
+        Entry{&NoPromptMethod::staticInfo(), [] { return std::make_unique<NoPromptMethod>(); }},
+        heatPrompt(HeatPromptMethod::heatMapBoxInfo()),
+        heatPrompt(HeatPromptMethod::pointPromptInfo()),
     });
     return registry;
 }

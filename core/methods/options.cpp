@@ -31,14 +31,8 @@ std::optional<bool> parsedBoolean(std::string_view text) {
     return std::nullopt;
 }
 
-std::string written(double value) {
-    std::array<char, 32> buffer{};
-    const auto [end, status] = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value);
-    return {buffer.data(), end};
-}
-
 std::string range(const ParameterInfo& parameter) {
-    return written(parameter.minimum) + " to " + written(parameter.maximum);
+    return writtenReal(parameter.minimum) + " to " + writtenReal(parameter.maximum);
 }
 
 /// The canonical text of \p value, or what is allowed instead.
@@ -52,9 +46,11 @@ tl::expected<std::string, std::string> canonical(const std::string& value, const
         if (const auto number = parsed<int>(value); number && inside(*number)) return std::to_string(*number);
         return tl::make_unexpected("a whole number from " + range(parameter));
     case ParameterInfo::Type::Real:
+        if (value == kAutomatic && parameter.default_value == kAutomatic) return value;
         if (const auto number = parsed<double>(value); number && std::isfinite(*number) && inside(*number))
-            return written(*number);
-        return tl::make_unexpected("a number from " + range(parameter));
+            return writtenReal(*number);
+        return tl::make_unexpected(
+            (parameter.default_value == kAutomatic ? "auto or a number from " : "a number from ") + range(parameter));
     case ParameterInfo::Type::Choice:
         if (std::find(parameter.choices.begin(), parameter.choices.end(), value) != parameter.choices.end())
             return value;
@@ -67,6 +63,12 @@ tl::expected<std::string, std::string> canonical(const std::string& value, const
 
 } // namespace
 
+std::string writtenReal(double value) {
+    std::array<char, 32> buffer{};
+    const auto [end, status] = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value);
+    return {buffer.data(), end};
+}
+
 bool ResolvedOptions::boolean(std::string_view key) const {
     return text(key) == "on";
 }
@@ -77,6 +79,10 @@ int ResolvedOptions::integer(std::string_view key) const {
 
 double ResolvedOptions::real(std::string_view key) const {
     return parsed<double>(text(key)).value();
+}
+
+std::optional<double> ResolvedOptions::realOrAuto(std::string_view key) const {
+    return text(key) == kAutomatic ? std::nullopt : std::optional(real(key));
 }
 
 const std::string& ResolvedOptions::text(std::string_view key) const {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,6 +17,8 @@ class ResolvedOptions {
     bool boolean(std::string_view key) const;
     int integer(std::string_view key) const;
     double real(std::string_view key) const;
+    /// Nothing for "auto".
+    std::optional<double> realOrAuto(std::string_view key) const;
     /// The value as canonical text; any type, so also for Choice and Text.
     const std::string& text(std::string_view key) const;
 
@@ -27,6 +30,9 @@ class ResolvedOptions {
     friend Result<ResolvedOptions> resolveOptions(const OptionMap&, const std::vector<ParameterInfo>&);
     OptionMap m_values;
 };
+
+/// \p value in its shortest form, whatever the locale.
+std::string writtenReal(double value);
 
 /// Checks \p given against \p parameters and fills in the defaults. Booleans may be written on, off, true, false, 1
 /// or 0; numbers in C notation whatever the locale. The key `source` is the caller's (it picks the FrameSource) and

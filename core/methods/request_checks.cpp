@@ -29,6 +29,26 @@ Result<ResolvedOptions> checkRequest(const MethodInfo& info, const InferenceRequ
     return options;
 }
 
+Result<void> checkWeights(const MethodInfo& info, const InferenceRequest& request) {
+    static const std::map<std::string, std::string> official{
+        {"sam", "sam_vit_h_4b8939.pth (or the files of ViT-L, ViT-B or MobileSAM)"},
+        {"audioclip", "AudioCLIP-Full-Training.pt"},
+    };
+    for (const std::string& role : info.weight_roles) {
+        const auto weights = request.weights.find(role);
+        if (weights == request.weights.end())
+            return fail(ErrorCode::MissingModel, role,
+                        info.name + " needs " + official.at(role) + "; name the file with " + role +
+                            "=FILE under --weights, or choose it under Models");
+        std::error_code unknown;
+        if (!isTestWeights(weights->second) && !std::filesystem::is_regular_file(weights->second, unknown))
+            return fail(ErrorCode::MissingModel, weights->second.string(),
+                        "there is no such file; " + info.name + " needs " + official.at(role) + " for its role " +
+                            role);
+    }
+    return {};
+}
+
 std::vector<KeyFrame> requestedKeyFrames(const InferenceRequest& request, const FrameSource& source) {
     std::vector<KeyFrame> frames = request.key_frames.empty() ? source.keyFrames() : request.key_frames;
     std::stable_sort(frames.begin(), frames.end(), [](const KeyFrame& a, const KeyFrame& b) {

@@ -13,6 +13,9 @@ namespace soundmask {
 Result<ResolvedOptions> checkRequest(const MethodInfo& info, const InferenceRequest& request,
                                      const FrameSource& source);
 
+/// Whether there is a file, or test weights, for every role of \p info. Error: MissingModel, naming the role or file.
+Result<void> checkWeights(const MethodInfo& info, const InferenceRequest& request);
+
 /// The key frames to predict, in order of time: those of \p request, or all of \p source when it names none.
 std::vector<KeyFrame> requestedKeyFrames(const InferenceRequest& request, const FrameSource& source);
 

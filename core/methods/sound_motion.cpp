@@ -1,7 +1,6 @@
 #include "core/methods/sound_motion.h"
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <deque>
 #include <optional>
@@ -13,6 +12,7 @@
 #include "core/methods/motion_sound_match.h"
 #include "core/methods/request_checks.h"
 #include "core/methods/sound_envelope.h"
+#include "core/methods/step_timer.h"
 
 namespace soundmask {
 
@@ -24,20 +24,6 @@ constexpr double kRate_hz = 12.5;
 constexpr double kLowestRate_hz = 4.0;
 /// Pictures further apart are not compared.
 constexpr double kLongestStep_s = 0.5;
-
-/// Adds the time it lives to a step of the provenance.
-class StepTimer {
-  public:
-    StepTimer(Provenance& provenance, const char* step)
-        : m_total_s(provenance.timings_s[step]) {}
-    ~StepTimer() { m_total_s += std::chrono::duration<double>(std::chrono::steady_clock::now() - m_begin).count(); }
-    StepTimer(const StepTimer&) = delete;
-    StepTimer& operator=(const StepTimer&) = delete;
-
-  private:
-    double& m_total_s;
-    std::chrono::steady_clock::time_point m_begin = std::chrono::steady_clock::now();
-};
 
 /// A key frame with the stretch around it that is compared.
 struct Task {
@@ -151,7 +137,7 @@ class Run {
     /// The picture, or none when it alone cannot be decoded.
     Result<FramePtr> decode(FrameIndex index) {
         if (m_stop.stop_requested()) return cancelled(m_source);
-        const StepTimer timer(m_prediction.provenance, "decode");
+        const StepTimer timer(m_prediction.provenance.timings_s, "decode");
         auto frame = m_source.frameAt(index);
         if (frame || frame.error().code != ErrorCode::FrameUnavailable) return frame;
         ++m_unreadable;
@@ -173,7 +159,7 @@ class Run {
         if (!*frame || (m_previous_time_s && time_s - *m_previous_time_s > kLongestStep_s)) m_meter.restart();
         if (!*frame) return {};
         const double before_s = std::exchange(m_previous_time_s, time_s).value_or(time_s);
-        const StepTimer timer(m_prediction.provenance, "motion");
+        const StepTimer timer(m_prediction.provenance.timings_s, "motion");
         if (auto energy = m_meter.next((*frame)->image, time_s - before_s))
             m_motion.push_back({{before_s, time_s}, std::move(*energy)});
         return {};
@@ -203,14 +189,14 @@ class Run {
     /// Fills in heat map, prompts and mask. False when nothing moves with the sound.
     bool findSounding(FramePrediction& frame, const SoundEnvelope& sound, const FramePtr& picture) {
         {
-            const StepTimer timer(m_prediction.provenance, "match");
+            const StepTimer timer(m_prediction.provenance.timings_s, "match");
             const MotionSoundMatch match = matchMotionToSound(m_motion, sound, m_match_rules);
             const auto hot = [](float heat) { return heat > 0.0f; };
             if (std::none_of(match.heat.values.begin(), match.heat.values.end(), hot)) return false;
             frame.heat_map = enlarged(match.heat, m_source.size());
             frame.score = match.correlation;
         }
-        const StepTimer timer(m_prediction.provenance, "mask");
+        const StepTimer timer(m_prediction.provenance.timings_s, "mask");
         frame.prompts = promptsFromHeat(*frame.heat_map, m_heat_rules);
         frame.mask = picture ? maskFromHeat(*frame.heat_map, picture->image, m_heat_rules)
                              : maskOfHotRegions(*frame.heat_map, m_heat_rules);
@@ -218,7 +204,7 @@ class Run {
     }
 
     Result<SoundEnvelope> readSound(TimeSpan span) {
-        const StepTimer timer(m_prediction.provenance, "sound");
+        const StepTimer timer(m_prediction.provenance.timings_s, "sound");
         return SoundEnvelope::read(m_source,
                                    {std::max(span.begin_s, 0.0), std::min(span.end_s, m_source.duration_s())});
     }

@@ -10,7 +10,9 @@ namespace soundmask::nn {
 namespace {
 
 constexpr const char* kLibrary = "libsoundmask_nn.so";
-constexpr const char* kEntry = "soundmaskNetworks";
+#define SOUNDMASK_QUOTED(text) #text
+#define SOUNDMASK_NAME_OF(macro) SOUNDMASK_QUOTED(macro)
+constexpr const char* kEntry = SOUNDMASK_NAME_OF(SOUNDMASK_NETWORKS_ENTRY);
 
 /// Beside the program's folder, as built and as installed; otherwise wherever the system looks.
 std::string libraryPath() {
@@ -33,7 +35,8 @@ Result<Networks*> open() {
     using Entry = Networks* (*)();
     const auto entry = reinterpret_cast<Entry>(dlsym(library, kEntry));
     if (!entry)
-        return fail(ErrorCode::MissingModel, kLibrary, "this is not the library of this program; install it again");
+        return fail(ErrorCode::MissingModel, libraryPath(),
+                    "this library belongs to another version of the program; build or install both together");
     return entry();
 }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/base/result.h"
+#include "core/nn/audio_visual_encoder.h"
 #include "core/nn/checkpoint/state_dict.h"
 #include "core/nn/golden/golden.h"
 #include "core/nn/promptable_segmenter.h"
@@ -31,6 +32,10 @@ class Networks {
     /// Reads the weights: seconds. Errors: those of openCheckpoint, ShapeMismatch for a file of another network,
     /// OutOfMemory.
     virtual Result<std::unique_ptr<PromptableSegmenter>> loadSegmenter(const SegmenterRequest& request) = 0;
+    /// The network whose tensors \p weights holds; no element is read. Errors: those of openCheckpoint, ShapeMismatch.
+    virtual Result<SamVariant> findVariant(const std::filesystem::path& weights) = 0;
+    /// Reads the weights: a second. Errors as for loadSegmenter.
+    virtual Result<std::unique_ptr<AudioVisualEncoder>> loadAudioClip(const AudioClipRequest& request) = 0;
     /// Keys "image_embedding", "masks" (three for one point), "iou".
     virtual Result<NetworkOutline> outlineSegmenter(SamVariant variant) = 0;
     /// AudioCLIP. Keys "F1".."F5" and "image" for two pictures, "sound" for five sounds of 5 s, "text" for three texts.
@@ -43,7 +48,7 @@ class Networks {
 };
 
 /// Opens the library when it is first asked for (0.3 s, 110 MB) and keeps it open. Call prepareProcess() first. Any
-/// thread. Error: MissingModel if the library or LibTorch is not installed.
+/// thread. Error: MissingModel if the library or LibTorch is not installed, or is another version's.
 Result<Networks*> openNetworks();
 
 /// Settings LibTorch reads from the environment before its first allocation: huge pages, which halve the time of the

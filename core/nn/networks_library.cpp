@@ -1,6 +1,6 @@
 #include <torch/csrc/api/include/torch/version.h>
 
-#include "core/nn/audioclip/audioclip.h"
+#include "core/nn/audioclip/audioclip_encoder.h"
 #include "core/nn/common/boundary.h"
 #include "core/nn/golden/runner.h"
 #include "core/nn/networks.h"
@@ -23,12 +23,21 @@ class LoadedNetworks final : public Networks {
         });
     }
 
+    Result<SamVariant> findVariant(const std::filesystem::path& weights) override {
+        return atBoundary(weights.string(), [&] { return samVariantOf(weights); });
+    }
+
     Result<NetworkOutline> outlineSegmenter(SamVariant variant) override {
         return atBoundary("outline", [&]() -> Result<NetworkOutline> {
             OutlineParameters outline;
             const Sam sam(Scope(outline), samConfig(variant));
             return NetworkOutline{outline.wanted(), outlineForward(sam)};
         });
+    }
+
+    Result<std::unique_ptr<AudioVisualEncoder>> loadAudioClip(const AudioClipRequest& request) override {
+        const std::string subject = request.weights ? request.weights->string() : "test weights";
+        return atBoundary(subject, [&] { return AudioClipEncoder::load(request); });
     }
 
     Result<NetworkOutline> outlineAudioClip() override {
@@ -52,7 +61,7 @@ class LoadedNetworks final : public Networks {
 } // namespace soundmask::nn
 
 /// The only symbol of the library. The object lives as long as the process.
-extern "C" __attribute__((visibility("default"))) soundmask::nn::Networks* soundmaskNetworks() {
+extern "C" __attribute__((visibility("default"))) soundmask::nn::Networks* SOUNDMASK_NETWORKS_ENTRY() {
     static soundmask::nn::LoadedNetworks networks;
     return &networks;
 }

@@ -24,7 +24,9 @@ struct CandidateMask {
 /// What a method found on one frame. All coordinates and sizes are those of the displayed video picture.
 struct FramePrediction {
     KeyFrame key_frame;
-    std::optional<FloatMap> heat_map; ///< 0..1, video size; absent where the method has none
+    /// 0..1 over the whole picture, with as many values as the method has: between them it is bilinear, see enlarged().
+    /// Absent where the method has none.
+    std::optional<FloatMap> heat_map;
     PromptSet prompts;
     std::vector<CandidateMask> candidates;
     MaskRle mask; ///< the answer; blank means "nothing sounds here"
@@ -36,7 +38,7 @@ struct Provenance {
     std::string method;
     std::string method_version;
     OptionMap options;                               ///< every parameter with the value used
-    std::map<std::string, std::string> weight_sha256; ///< by role; "fill" for test weights
+    std::map<std::string, std::string> weight_sha256; ///< by role; for test weights their word, "fill"
     std::string device = "cpu";
     std::string precision = "fp32";
     std::map<std::string, double> timings_s; ///< by step

@@ -23,14 +23,17 @@ at::Tensor perChannel(const std::array<float, 3>& values, const at::TensorOption
 
 } // namespace
 
-AudioClip::AudioClip(const Scope& scope, const AudioClipConfig& sizes)
+Clip::Clip(const Scope& scope, const AudioClipConfig& sizes)
     : config(sizes)
     , text(scope, sizes)
     , logit_scale(scope("logit_scale", scalar(1.0f)))
+    , visual(scope / "visual", sizes) {}
+
+AudioClip::AudioClip(const Scope& scope, const AudioClipConfig& sizes)
+    : Clip(scope, sizes)
     , logit_scale_ai(scope("logit_scale_ai", scalar(std::log(100.0f))))
     , logit_scale_at(scope("logit_scale_at", scalar(std::log(100.0f))))
-    , visual(scope / "visual", sizes)
-    , audio(scope / "audio", sizes) {}
+    , audio(scope / "audio", sizes, sizes.embed_dim) {}
 
 at::Tensor normalizedImages(const at::Tensor& pixels) {
     const auto options = pixels.options();

@@ -10,14 +10,21 @@
 
 namespace soundmask::nn {
 
-/// AudioCLIP: pictures, sounds and texts as vectors of one space. Source: Guzhov et al., AudioCLIP.
-struct AudioClip {
-    AudioClip(const Scope& scope, const AudioClipConfig& config);
+/// CLIP: pictures and texts as vectors of one space. Source: Radford et al., Learning Transferable Visual Models.
+struct Clip {
+    Clip(const Scope& scope, const AudioClipConfig& config);
 
     AudioClipConfig config;
     TextTransformer text;
-    at::Tensor logit_scale, logit_scale_ai, logit_scale_at; ///< [], logarithms
+    at::Tensor logit_scale; ///< [], a logarithm
     ModifiedResNet visual;
+};
+
+/// AudioCLIP: sounds in the same space. Source: Guzhov et al., AudioCLIP.
+struct AudioClip : Clip {
+    AudioClip(const Scope& scope, const AudioClipConfig& config);
+
+    at::Tensor logit_scale_ai, logit_scale_at; ///< [], logarithms
     EsResNeXt audio;
 };
 

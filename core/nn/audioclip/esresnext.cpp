@@ -52,11 +52,11 @@ at::Tensor SpectrogramGate::operator()(const at::Tensor& x, std::int64_t height,
     return sameSize(seen, point_weight, point_bias, 1).sigmoid_();                      // B x out x height x width
 }
 
-EsResNeXt::EsResNeXt(const Scope& scope, const AudioClipConfig& config)
+EsResNeXt::EsResNeXt(const Scope& scope, const AudioClipConfig& config, std::int64_t outputs)
     : m_spectrogram(scope, config)
     , m_conv1(scope / "conv1", 3, config.audio_planes, kStem, Bias::No)
     , m_bn1(scope / "bn1", config.audio_planes)
-    , m_fc(scope / "fc", 8 * kExpansion * config.audio_planes, config.embed_dim) {
+    , m_fc(scope / "fc", 8 * kExpansion * config.audio_planes, outputs) {
     std::int64_t in = config.audio_planes;
     for (std::size_t i = 0; i < m_layers.size(); ++i) {
         const std::int64_t planes = config.audio_planes << i, out = kExpansion * planes;
@@ -76,6 +76,10 @@ EsResNeXt::EsResNeXt(const Scope& scope, const AudioClipConfig& config)
 at::Tensor EsResNeXt::operator()(const at::Tensor& samples, const ForwardWatch& watch) const {
     const at::Tensor scaled = scaledSamples(samples); // N x 1 x L
     watch.after("scaled", scaled);
+    return encodeScaled(scaled, watch); // N x outputs
+}
+
+at::Tensor EsResNeXt::encodeScaled(const at::Tensor& scaled, const ForwardWatch& watch) const {
     const at::Tensor picture = m_spectrogram(scaled.flatten(1), watch);         // N x 3 x 341 x frames
     at::Tensor x = m_conv1(picture.contiguous(at::MemoryFormat::ChannelsLast)); // N x 64 x 171 x frames/2
     watch.after("conv1", x);
@@ -97,7 +101,7 @@ at::Tensor EsResNeXt::operator()(const at::Tensor& samples, const ForwardWatch& 
     watch.after("avgpool", mean);
     const at::Tensor gate = m_att.back()(x, 1, 1); // N x 2048 x 1 x 1
     watch.after("att5", gate);
-    return m_fc((mean * gate).flatten(1)); // N x 1024
+    return m_fc((mean * gate).flatten(1)); // N x outputs
 }
 
 } // namespace soundmask::nn

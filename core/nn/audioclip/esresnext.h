@@ -40,10 +40,13 @@ struct SpectrogramGate {
 /// Source: Guzhov et al., AudioCLIP; model/esresnet/base.py of Sam4AVS at e8939a0.
 class EsResNeXt {
   public:
-    EsResNeXt(const Scope& scope, const AudioClipConfig& config);
-    /// \p samples: N x 1 x L at 44.1 kHz -> N x embed_dim. Taps: "scaled", those of FbspSpectrogram, "conv1", "bn1",
-    /// "pool", "layer1", "att1".., "avgpool", "att5".
+    /// \p outputs: AudioCLIP's common space, or the classes of a file that was trained alone.
+    EsResNeXt(const Scope& scope, const AudioClipConfig& config, std::int64_t outputs);
+    /// \p samples: N x 1 x L at 44.1 kHz -> N x outputs. Taps: "scaled" and those of encodeScaled.
     at::Tensor operator()(const at::Tensor& samples, const ForwardWatch& watch = {}) const;
+    /// \p scaled: N x 1 x L, see scaledSamples() -> N x outputs. Taps: those of FbspSpectrogram, "conv1", "bn1",
+    /// "pool", "layer1", "att1".., "avgpool", "att5".
+    at::Tensor encodeScaled(const at::Tensor& scaled, const ForwardWatch& watch = {}) const;
 
   private:
     FbspSpectrogram m_spectrogram;

@@ -21,25 +21,35 @@ double triangle(double x) {
     return std::max(0.0, 1.0 - std::abs(x));
 }
 
-std::vector<Taps> tapsFor(int from, int to) {
+/// Keys' cubic convolution with a = -1/2.
+double cubic(double x) {
+    constexpr double a = -0.5;
+    x = std::abs(x);
+    if (x < 1.0) return ((a + 2.0) * x - (a + 3.0)) * x * x + 1.0;
+    return x < 2.0 ? (((x - 5.0) * x + 8.0) * x - 4.0) * a : 0.0;
+}
+
+std::vector<Taps> tapsFor(int from, int to, PillowFilter filter) {
     const double scale = static_cast<double>(from) / to;
-    const double widening = std::max(scale, 1.0); // also the filter's support
+    const double widening = std::max(scale, 1.0);
+    const double support = filter == PillowFilter::Bicubic ? 2.0 * widening : widening;
     std::vector<Taps> all(static_cast<std::size_t>(to));
     for (int i = 0; i < to; ++i) {
         const double centre = (i + 0.5) * scale;
-        const int first = std::max(0, static_cast<int>(centre - widening + 0.5));
-        const int last = std::min(from, static_cast<int>(centre + widening + 0.5));
+        const int first = std::max(0, static_cast<int>(centre - support + 0.5));
+        const int last = std::min(from, static_cast<int>(centre + support + 0.5));
         std::vector<double> weights;
         double sum = 0.0;
         for (int x = first; x < last; ++x) {
-            weights.push_back(triangle((x - centre + 0.5) * (1.0 / widening)));
+            const double distance = (x - centre + 0.5) * (1.0 / widening);
+            weights.push_back(filter == PillowFilter::Bicubic ? cubic(distance) : triangle(distance));
             sum += weights.back();
         }
         Taps& taps = all[static_cast<std::size_t>(i)];
         taps.first = first;
         for (const double weight : weights) {
             const double normalised = sum != 0.0 ? weight * (1.0 / sum) : weight;
-            taps.weights.push_back(static_cast<int>(normalised * (1 << kWeightBits) + 0.5));
+            taps.weights.push_back(static_cast<int>(normalised * (1 << kWeightBits) + (normalised < 0.0 ? -0.5 : 0.5)));
         }
     }
     return all;
@@ -55,9 +65,9 @@ std::uint8_t blend(const std::uint8_t* samples, std::size_t step, const Taps& ta
     return static_cast<std::uint8_t>(std::clamp(sum >> kWeightBits, 0, 255));
 }
 
-Image resizedColumns(const Image& image, int width) {
+Image resizedColumns(const Image& image, int width, PillowFilter filter) {
     Image out({width, image.height()});
-    const std::vector<Taps> taps = tapsFor(image.width(), width);
+    const std::vector<Taps> taps = tapsFor(image.width(), width, filter);
     for (int y = 0; y < image.height(); ++y) {
         std::uint8_t* to = out.row(y);
         for (const Taps& tap : taps) {
@@ -69,9 +79,9 @@ Image resizedColumns(const Image& image, int width) {
     return out;
 }
 
-Image resizedRows(const Image& image, int height) {
+Image resizedRows(const Image& image, int height, PillowFilter filter) {
     Image out({image.width(), height});
-    const std::vector<Taps> taps = tapsFor(image.height(), height);
+    const std::vector<Taps> taps = tapsFor(image.height(), height, filter);
     for (int y = 0; y < height; ++y) {
         const Taps& tap = taps[static_cast<std::size_t>(y)];
         const std::uint8_t* from = image.row(tap.first);
@@ -84,11 +94,11 @@ Image resizedRows(const Image& image, int height) {
 
 } // namespace
 
-Image resizedPillow(const Image& image, Size size) {
+Image resizedPillow(const Image& image, Size size, PillowFilter filter) {
     if (image.width() == size.width && image.height() == size.height) return image.clone();
-    if (image.height() == size.height) return resizedColumns(image, size.width);
-    if (image.width() == size.width) return resizedRows(image, size.height);
-    return resizedRows(resizedColumns(image, size.width), size.height);
+    if (image.height() == size.height) return resizedColumns(image, size.width, filter);
+    if (image.width() == size.width) return resizedRows(image, size.height, filter);
+    return resizedRows(resizedColumns(image, size.width, filter), size.height, filter);
 }
 
 } // namespace soundmask::nn

@@ -4,6 +4,7 @@
 
 #include "core/nn/checkpoint/checkpoint.h"
 #include "core/nn/common/boundary.h"
+#include "core/nn/common/image_tensors.h"
 #include "core/nn/sam/mask_generator.h"
 #include "core/nn/sam/mask_resize.h"
 
@@ -78,16 +79,9 @@ PromptTensors batchOf(std::span<const MaskPrompt> prompts, const EmbeddedImage& 
     return tensors;
 }
 
-FloatMap mapFrom(const at::Tensor& plane) {
-    const at::Tensor plain = plane.to(at::kCPU, at::kFloat).contiguous();
-    FloatMap map({static_cast<int>(plain.size(1)), static_cast<int>(plain.size(0))});
-    std::copy_n(plain.const_data_ptr<float>(), map.values.size(), map.values.begin());
-    return map;
-}
-
 MaskCandidate candidateFrom(const at::Tensor& low_res, const at::Tensor& large, double iou) {
     const Size size{static_cast<int>(large.size(1)), static_cast<int>(large.size(0))};
-    return {MaskRle::fromRuns(size, runsAboveZero(large.to(at::kCPU, at::kFloat))), iou, mapFrom(low_res)};
+    return {MaskRle::fromRuns(size, runsAboveZero(large.to(at::kCPU, at::kFloat))), iou, mapOf(low_res)};
 }
 
 } // namespace
@@ -104,6 +98,19 @@ SamConfig samConfig(SamVariant variant) {
         break;
     }
     return SamConfig::mobile();
+}
+
+Result<SamVariant> samVariantOf(const std::filesystem::path& weights) {
+    const auto file = openCheckpoint(weights);
+    if (!file) return fail(file.error());
+    std::string reason;
+    for (const SamVariant variant : {SamVariant::Mobile, SamVariant::VitB, SamVariant::VitL, SamVariant::VitH}) {
+        const auto match = file->tensors.matchKeys(samParameters(samConfig(variant))).require(weights.string());
+        if (match) return variant;
+        reason = match.error().reason;
+    }
+    return fail(ErrorCode::ShapeMismatch, weights.string(),
+                "these are not the weights of a Segment Anything network: " + reason);
 }
 
 Result<std::unique_ptr<SamSegmenter>> SamSegmenter::load(const SegmenterRequest& request) {

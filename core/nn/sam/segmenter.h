@@ -8,6 +8,9 @@ namespace soundmask::nn {
 /// The sizes of \p variant.
 SamConfig samConfig(SamVariant variant);
 
+/// The network a weight file is for. Errors: those of openCheckpoint, ShapeMismatch.
+Result<SamVariant> samVariantOf(const std::filesystem::path& weights);
+
 /// PromptableSegmenter over LibTorch. Functions throw what the library's boundary turns into errors.
 class SamSegmenter final : public PromptableSegmenter {
   public:

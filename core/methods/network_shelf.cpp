@@ -1,0 +1,179 @@
+#include "core/methods/network_shelf.h"
+
+#include <cstring>
+#include <fstream>
+
+#include "core/base/sha256.h"
+#include "core/nn/networks.h"
+
+namespace soundmask {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+Result<std::string> sha256Of(const fs::path& file, const std::stop_token& stop) {
+    std::ifstream stream(file, std::ios::binary);
+    std::vector<char> block(std::size_t{1} << 20);
+    Sha256 hash;
+    while (stream.read(block.data(), static_cast<std::streamsize>(block.size())), stream.gcount() > 0) {
+        if (stop.stop_requested()) return fail(ErrorCode::Cancelled, file.string(), "stopped");
+        hash.add(std::string_view(block.data(), static_cast<std::size_t>(stream.gcount())));
+    }
+    if (!stream.eof()) return fail(ErrorCode::FileUnreadable, file.string(), "cannot read it to its end");
+    return hash.hexDigest();
+}
+
+/// Tells inputs of one session apart, fast: FNV-1a over words of 8 bytes.
+std::uint64_t digestOf(const void* data, std::size_t bytes, std::uint64_t seed = 0) {
+    std::uint64_t hash = 0xCBF29CE484222325u ^ seed;
+    const auto* from = static_cast<const unsigned char*>(data);
+    for (; bytes > 0;) {
+        std::uint64_t word = 0;
+        const std::size_t taken = std::min(bytes, sizeof word);
+        std::memcpy(&word, from, taken);
+        hash = (hash ^ word) * 0x100000001B3u;
+        hash ^= hash >> 29;
+        from += taken;
+        bytes -= taken;
+    }
+    return hash;
+}
+
+std::uint64_t digestOf(const Image& picture) {
+    return digestOf(picture.data(), picture.bytes(), static_cast<std::uint64_t>(picture.width()));
+}
+
+std::uint64_t digestOf(const std::vector<float>& values) {
+    return digestOf(values.data(), values.size() * sizeof(float));
+}
+
+/// The network that test weights are wanted for.
+Result<nn::SamVariant> testVariant(const std::string& weights) {
+    using nn::SamVariant;
+    for (const auto& [name, variant] :
+         std::initializer_list<std::pair<const char*, SamVariant>>{{"fill", SamVariant::Mobile},
+                                                                   {"fill:mobile", SamVariant::Mobile},
+                                                                   {"fill:vit-b", SamVariant::VitB},
+                                                                   {"fill:vit-l", SamVariant::VitL},
+                                                                   {"fill:vit-h", SamVariant::VitH}}) {
+        if (weights == name) return variant;
+    }
+    return fail(ErrorCode::UnknownName, weights,
+                "test weights are fill, fill:mobile, fill:vit-b, fill:vit-l or fill:vit-h");
+}
+
+} // namespace
+
+NetworkShelf& NetworkShelf::shared() {
+    static NetworkShelf shelf;
+    return shelf;
+}
+
+template <typename Network, typename Load>
+Result<ShelvedNetwork<Network>> NetworkShelf::take(Place<Network>& place, const fs::path& weights, std::stop_token stop,
+                                                   const Load& load) {
+    const std::lock_guard lock(m_loading);
+    const bool is_test = isTestWeights(weights);
+    std::error_code unknown; // of a file that is not there: loading it says so
+    const auto bytes = is_test ? 0 : fs::file_size(weights, unknown);
+    const auto written = is_test ? fs::file_time_type() : fs::last_write_time(weights, unknown);
+    if (place.network.network && place.file == weights && place.bytes == bytes && place.written == written)
+        return place.network;
+    place = {}; // before the next one takes as much memory
+    const auto networks = nn::openNetworks();
+    if (!networks) return fail(networks.error());
+    auto network = load(**networks);
+    if (!network) return fail(network.error());
+    auto sha256 = is_test ? Result<std::string>(weights.string()) : sha256Of(weights, stop);
+    if (!sha256) return fail(sha256.error());
+    place = {weights, bytes, written, {std::move(*network), std::move(*sha256)}};
+    return place.network;
+}
+
+Result<ShelvedSegmenter> NetworkShelf::segmenter(const fs::path& weights, std::stop_token stop) {
+    return take(m_segmenter, weights, stop,
+                [&](nn::Networks& networks) -> Result<std::unique_ptr<nn::PromptableSegmenter>> {
+                    const bool is_test = isTestWeights(weights);
+                    const auto variant = is_test ? testVariant(weights.string()) : networks.findVariant(weights);
+                    if (!variant) return fail(variant.error());
+                    return networks.loadSegmenter({*variant, is_test ? std::nullopt : std::optional(weights)});
+                });
+}
+
+Result<ShelvedEncoder> NetworkShelf::encoder(const fs::path& weights, std::stop_token stop) {
+    return take(m_encoder, weights, stop, [&](nn::Networks& networks) {
+        return networks.loadAudioClip({isTestWeights(weights) ? std::nullopt : std::optional(weights)});
+    });
+}
+
+Result<std::shared_ptr<const nn::ImageEmbedding>> NetworkShelf::embed(const ShelvedSegmenter& segmenter,
+                                                                      const Image& picture, std::stop_token stop) {
+    const Key key{segmenter.sha256, digestOf(picture), 0, 0};
+    {
+        const std::lock_guard lock(m_seen);
+        if (auto seen = m_embeddings.find(key)) return std::move(*seen);
+    }
+    auto embedding = segmenter.network->embed(picture, stop);
+    if (!embedding) return embedding;
+    const std::lock_guard lock(m_seen);
+    m_embeddings.keep(key, *embedding);
+    return embedding;
+}
+
+Result<std::vector<nn::UnitVector>> NetworkShelf::embedSounds(const ShelvedEncoder& encoder,
+                                                              std::span<const std::vector<float>> sounds,
+                                                              std::stop_token stop) {
+    std::vector<nn::UnitVector> vectors(sounds.size());
+    std::vector<Key> keys;
+    std::vector<std::vector<float>> unknown;
+    for (std::size_t i = 0; i < sounds.size(); ++i) {
+        keys.push_back({encoder.sha256, 0, digestOf(sounds[i]), 0});
+        const std::lock_guard lock(m_seen);
+        if (auto seen = m_sounds.find(keys.back()))
+            vectors[i] = std::move(*seen);
+        else
+            unknown.push_back(sounds[i]);
+    }
+    const auto computed = encoder.network->embedSounds(unknown, stop);
+    if (!computed) return computed;
+    auto next = computed->begin();
+    const std::lock_guard lock(m_seen);
+    for (std::size_t i = 0; i < sounds.size(); ++i) {
+        if (!vectors[i].empty()) continue;
+        vectors[i] = *next++;
+        m_sounds.keep(keys[i], vectors[i]);
+    }
+    return vectors;
+}
+
+Result<std::vector<FloatMap>> NetworkShelf::similarity(const ShelvedEncoder& encoder, std::span<const Image> pictures,
+                                                       std::span<const nn::UnitVector> sounds,
+                                                       nn::PlaceAttention attention, std::stop_token stop) {
+    std::vector<FloatMap> maps(pictures.size());
+    std::vector<Key> keys;
+    std::vector<Image> unknown_pictures;
+    std::vector<nn::UnitVector> unknown_sounds;
+    for (std::size_t i = 0; i < pictures.size(); ++i) {
+        keys.push_back({encoder.sha256, digestOf(pictures[i]), digestOf(sounds[i]), static_cast<int>(attention)});
+        const std::lock_guard lock(m_seen);
+        if (auto seen = m_similarities.find(keys.back())) {
+            maps[i] = std::move(*seen);
+            continue;
+        }
+        unknown_pictures.push_back(pictures[i].clone());
+        unknown_sounds.push_back(sounds[i]);
+    }
+    const auto computed = encoder.network->similarity(unknown_pictures, unknown_sounds, attention, stop);
+    if (!computed) return computed;
+    auto next = computed->begin();
+    const std::lock_guard lock(m_seen);
+    for (std::size_t i = 0; i < maps.size(); ++i) {
+        if (!maps[i].isEmpty()) continue;
+        maps[i] = *next++;
+        m_similarities.keep(keys[i], maps[i]);
+    }
+    return maps;
+}
+
+} // namespace soundmask

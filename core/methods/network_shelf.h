@@ -1,0 +1,83 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <mutex>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/methods/recently_used.h"
+#include "core/nn/audio_visual_encoder.h"
+#include "core/nn/promptable_segmenter.h"
+#include "core/project/inference_request.h"
+
+namespace soundmask {
+
+/// A network and what its weights are.
+template <typename Network>
+struct ShelvedNetwork {
+    std::shared_ptr<Network> network;
+    std::string sha256; ///< of the weight file; the word for test weights
+};
+using ShelvedSegmenter = ShelvedNetwork<nn::PromptableSegmenter>;
+using ShelvedEncoder = ShelvedNetwork<nn::AudioVisualEncoder>;
+
+/// The networks methods use, kept from one run to the next, one of each kind, and what they made of the last pictures
+/// and sounds: whoever runs a method again with other thresholds waits for the mask decoder only. Any thread; each
+/// network is one thread's at a time, as methods are.
+class NetworkShelf {
+  public:
+    /// The one of this process.
+    static NetworkShelf& shared();
+
+    /// Segment Anything from \p weights; which of its networks is found out. kTestWeights is MobileSAM with test
+    /// weights, and "fill:vit-b", "fill:vit-l", "fill:vit-h" are the others. Errors: those of openNetworks and
+    /// loadSegmenter, UnknownName.
+    Result<ShelvedSegmenter> segmenter(const std::filesystem::path& weights, std::stop_token stop);
+    /// AudioCLIP. Errors: those of openNetworks and loadAudioClip.
+    Result<ShelvedEncoder> encoder(const std::filesystem::path& weights, std::stop_token stop);
+
+    /// What \p segmenter sees in \p picture. Errors: those of PromptableSegmenter::embed.
+    Result<std::shared_ptr<const nn::ImageEmbedding>> embed(const ShelvedSegmenter& segmenter, const Image& picture,
+                                                            std::stop_token stop);
+    /// AudioVisualEncoder::embedSounds, in which only the new ones are computed.
+    Result<std::vector<nn::UnitVector>> embedSounds(const ShelvedEncoder& encoder,
+                                                    std::span<const std::vector<float>> sounds, std::stop_token stop);
+    /// AudioVisualEncoder::similarity, computed only where a pair of picture and sound is new.
+    Result<std::vector<FloatMap>> similarity(const ShelvedEncoder& encoder, std::span<const Image> pictures,
+                                             std::span<const nn::UnitVector> sounds, nn::PlaceAttention attention,
+                                             std::stop_token stop);
+
+  private:
+    /// What was used: the content of weights and of inputs.
+    struct Key {
+        std::string sha256;
+        std::uint64_t picture = 0, sound = 0;
+        int kind = 0;
+        bool operator==(const Key&) const = default;
+    };
+    template <typename Network>
+    struct Place {
+        std::filesystem::path file;
+        std::uintmax_t bytes = 0;
+        std::filesystem::file_time_type written;
+        ShelvedNetwork<Network> network;
+    };
+
+    template <typename Network, typename Load>
+    Result<ShelvedNetwork<Network>> take(Place<Network>& place, const std::filesystem::path& weights,
+                                         std::stop_token stop, const Load& load);
+
+    std::mutex m_loading; ///< held while a network is loaded
+    Place<nn::PromptableSegmenter> m_segmenter;
+    Place<nn::AudioVisualEncoder> m_encoder;
+
+    std::mutex m_seen; ///< for what follows
+    RecentlyUsed<Key, std::shared_ptr<const nn::ImageEmbedding>> m_embeddings{16};
+    RecentlyUsed<Key, nn::UnitVector> m_sounds{256};
+    RecentlyUsed<Key, FloatMap> m_similarities{256};
+};
+
+} // namespace soundmask
