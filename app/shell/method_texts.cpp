@@ -43,6 +43,62 @@ namespace {
     QT_TRANSLATE_NOOP("soundmask::MethodTexts", "Threshold"),
     QT_TRANSLATE_NOOP("soundmask::MethodTexts", "Silence db"),
     QT_TRANSLATE_NOOP("soundmask::MethodTexts", "Refine"),
+    QT_TRANSLATE_NOOP("soundmask::MethodTexts", "Random SAM"),
+    QT_TRANSLATE_NOOP("soundmask::MethodTexts",
+                      "Asks Segment Anything for what is at a random place. A floor to compare other methods with."),
+    QT_TRANSLATE_NOOP("soundmask::MethodTexts", "Hears nothing: the place is random."),
+    QT_TRANSLATE_NOOP("soundmask::MethodTexts",
+                      "As the paper's published code does it, with its oddities and on the picture squashed to 224 x "
+                      "224, or as the paper means it, on the whole picture."),
+    QT_TRANSLATE_NOOP("soundmask::MethodTexts", "Another number gives other places, the same one the same places."),
+    QT_TRANSLATE_NOOP("soundmask::MethodTexts",
+                      "Whether Segment Anything gives three masks, of which the best rated is taken, or one."),
+    QT_TRANSLATE_NOOP("soundmask::MethodTexts", "Where the networks run."),
+    QT_TRANSLATE_NOOP("soundmask::MethodTexts", "Numbers the networks calculate with."),
+    QT_TRANSLATE_NOOP("soundmask::MethodTexts", "No-Prompt"),
+    QT_TRANSLATE_NOOP("soundmask::MethodTexts", "Segment Anything masks everything in the picture; AudioCLIP tells "
+                                                "which of the cut-out objects goes with the sound."),
+    QT_TRANSLATE_NOOP("soundmask::MethodTexts",
+                      "Slow: everything is segmented. What one mask does not hold whole cannot be found; often nothing "
+                      "is taken, and as published never more than one object."),
+    QT_TRANSLATE_NOOP(
+        "soundmask::MethodTexts",
+        "Cosine above which an object is taken; intended variant only, the published rule has no choice. auto: the "
+        "mean plus one standard deviation of the picture's objects, which is ours; the paper gives no number."),
+    QT_TRANSLATE_NOOP("soundmask::MethodTexts",
+                      "Segment Anything is asked at so many places along each side; the paper's 32 takes longest."),
+    QT_TRANSLATE_NOOP("soundmask::MethodTexts", "Heat-map box"),
+    QT_TRANSLATE_NOOP("soundmask::MethodTexts", "AudioCLIP finds the places that go with the sound; boxes around the "
+                                                "hot regions ask Segment Anything for a mask."),
+    QT_TRANSLATE_NOOP("soundmask::MethodTexts",
+                      "The heat map has 7 x 7 places and answers to what is in the picture more than to what sounds: "
+                      "expect it beside the object, and in silence, too. Sound of one second, no motion."),
+    QT_TRANSLATE_NOOP("soundmask::MethodTexts",
+                      "Around the largest hot region, the hottest one, each of them, or all together."),
+    QT_TRANSLATE_NOOP("soundmask::MethodTexts", "Heat from which a place belongs to a hot region."),
+    QT_TRANSLATE_NOOP(
+        "soundmask::MethodTexts",
+        "Whether places are compared by their values alone (CLIP Surgery), which keeps each to its own object."),
+    QT_TRANSLATE_NOOP("soundmask::MethodTexts",
+                      "Whether the places least like the sound are hot, as the paper found it to work."),
+    QT_TRANSLATE_NOOP("soundmask::MethodTexts", "Point-Prompt"),
+    QT_TRANSLATE_NOOP("soundmask::MethodTexts", "AudioCLIP finds the places that go with the sound; points mined from "
+                                                "this heat map ask Segment Anything for a mask."),
+    QT_TRANSLATE_NOOP("soundmask::MethodTexts",
+                      "The hottest and the coldest place, peaks and valleys, or all hot and cold cells of a grid."),
+    QT_TRANSLATE_NOOP("soundmask::MethodTexts",
+                      "Heat from which a place is a positive point. auto: the paper's, which depends on the points and "
+                      "the data set (0.85 dense and 0.6 local; MS3 0.7 and 0.65)."),
+    QT_TRANSLATE_NOOP("soundmask::MethodTexts", "Variant"),
+    QT_TRANSLATE_NOOP("soundmask::MethodTexts", "Seed"),
+    QT_TRANSLATE_NOOP("soundmask::MethodTexts", "Multimask"),
+    QT_TRANSLATE_NOOP("soundmask::MethodTexts", "Device"),
+    QT_TRANSLATE_NOOP("soundmask::MethodTexts", "Precision"),
+    QT_TRANSLATE_NOOP("soundmask::MethodTexts", "Points per side"),
+    QT_TRANSLATE_NOOP("soundmask::MethodTexts", "Boxes"),
+    QT_TRANSLATE_NOOP("soundmask::MethodTexts", "Surgery"),
+    QT_TRANSLATE_NOOP("soundmask::MethodTexts", "Reverse"),
+    QT_TRANSLATE_NOOP("soundmask::MethodTexts", "Points"),
 };
 
 } // namespace

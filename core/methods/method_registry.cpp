@@ -18,11 +18,11 @@ const MethodRegistry& MethodRegistry::standard() {
     static const MethodRegistry registry({
         baseline(BaselineMethod::fullMaskInfo()),
         baseline(BaselineMethod::centreBoxInfo()),
-        Entry{&SoundMotionMethod::staticInfo(), [] { return std::make_unique<SoundMotionMethod>(); }},
         Entry{&RandomSamMethod::staticInfo(), [] { return std::make_unique<RandomSamMethod>(); }},
         Entry{&NoPromptMethod::staticInfo(), [] { return std::make_unique<NoPromptMethod>(); }},
         heatPrompt(HeatPromptMethod::heatMapBoxInfo()),
         heatPrompt(HeatPromptMethod::pointPromptInfo()),
+        Entry{&SoundMotionMethod::staticInfo(), [] { return std::make_unique<SoundMotionMethod>(); }},
     });
     return registry;
 }

@@ -15,7 +15,7 @@ class MethodRegistry {
     /// All methods of the program.
     static const MethodRegistry& standard();
 
-    /// In the order they are shown: from the simplest to the most capable. The infos live as long as the program.
+    /// Floors first, then those that need networks; the last one is offered first, because it runs as it is. The infos live as long as the program.
     std::vector<const MethodInfo*> infos() const;
 
     /// A fresh instance of \p name for one thread. Error: UnknownName, which lists the names there are.
