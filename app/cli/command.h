@@ -29,5 +29,6 @@ void addPredictCommand(CLI::App& app, CommandContext& context);
 void addMetricsCommand(CLI::App& app, CommandContext& context);
 void addEvaluateCommand(CLI::App& app, CommandContext& context);
 void addGoldenCommand(CLI::App& app, CommandContext& context);
+void addModelsCommand(CLI::App& app, CommandContext& context);
 
 } // namespace soundmask::cli

@@ -20,7 +20,7 @@ void runEvaluate(const Arguments& arguments, CommandContext& context) {
     auto options = arguments.method.options();
     if (!options) return context.fail(options.error());
     request.options = std::move(*options);
-    auto weights = arguments.method.weightMap();
+    auto weights = arguments.method.completeWeights();
     if (!weights) return context.fail(weights.error());
     request.weights = std::move(*weights);
 

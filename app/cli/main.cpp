@@ -21,6 +21,7 @@ int main(int argc, char** argv) {
     cli::addMetricsCommand(app, context);
     cli::addEvaluateCommand(app, context);
     cli::addGoldenCommand(app, context);
+    cli::addModelsCommand(app, context);
 
     try {
         app.parse(argc, argv);

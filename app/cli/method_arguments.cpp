@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/engine/installed_weights.h"
 #include "core/methods/method_registry.h"
 
 namespace soundmask::cli {
@@ -43,6 +44,14 @@ Result<WeightMap> MethodArguments::weightMap() const {
         for (const std::string& role : info->weight_roles) all.emplace(role, kTestWeights);
     }
     return all;
+}
+
+Result<WeightMap> MethodArguments::completeWeights() const {
+    auto given = weightMap();
+    if (!given) return given;
+    for (const MethodInfo* info : MethodRegistry::standard().infos())
+        if (info->name == method) return withInstalledWeights(std::move(*given), info->weight_roles, ModelStore());
+    return given;
 }
 
 } // namespace soundmask::cli

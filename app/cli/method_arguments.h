@@ -20,6 +20,8 @@ struct MethodArguments {
     Result<OptionMap> options() const;
     /// The same; "fill" alone is test weights for every role of the method.
     Result<WeightMap> weightMap() const;
+    /// weightMap(), and installed files for the roles it does not name. Errors: as above, and where several files fit.
+    Result<WeightMap> completeWeights() const;
 };
 
 } // namespace soundmask::cli

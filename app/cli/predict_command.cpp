@@ -83,7 +83,7 @@ Result<void> addDatasetTasks(const std::string& folder, const Arguments& argumen
 Result<std::vector<Task>> collectTasks(const Arguments& arguments, std::stop_token stop) {
     const auto options = arguments.method.options();
     if (!options) return soundmask::fail(options.error());
-    const auto weights = arguments.method.weightMap();
+    const auto weights = arguments.method.completeWeights();
     if (!weights) return soundmask::fail(weights.error());
     const InferenceRequest request = requestFor(arguments, *options, *weights);
     std::vector<Task> tasks;

@@ -220,7 +220,8 @@ Result<fs::path> ModelStore::fileFor(const std::string& role, const std::string&
     std::string list;
     for (const InstalledModel* model : fitting)
         list += (list.empty() ? "" : ", ") + model->id() + " = " + model->path.string();
-    return fail(ErrorCode::InvalidValue, id, "several installed files fit, choose one: " + list);
+    return fail(ErrorCode::InvalidValue, id,
+                "several installed files fit; choose one with --weights " + role + "=FILE: " + list);
 }
 
 Result<InstalledModel> ModelStore::import(const fs::path& source, const ImportOptions& options,

@@ -7,6 +7,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/sha256.h"
+#include "core/engine/installed_weights.h"
 #include "core/engine/model_store.h"
 #include "tests/core/nn/checkpoint_writer.h"
 #include "tests/support/temporary_folder.h"
@@ -336,4 +337,19 @@ TEST_CASE("a damaged list is an error that names it, and nothing is lost by anot
     REQUIRE_FALSE(models);
     CHECK(mentions(models.error(), "installed.json"));
     CHECK_FALSE(shop.import(shop.own_small));
+}
+
+TEST_CASE("methods get installed files for the roles they are not given") {
+    Shop shop;
+    const std::vector<std::string> roles{"sam", "twin"};
+    CHECK(withInstalledWeights({}, roles, shop.store)->empty());
+    const auto small = shop.import(shop.official_small);
+    REQUIRE(small);
+    CHECK(*withInstalledWeights({}, roles, shop.store) == WeightMap{{"sam", small->path}});
+    CHECK(*withInstalledWeights({{"sam", "mine.pth"}}, roles, shop.store) == WeightMap{{"sam", "mine.pth"}});
+    REQUIRE(shop.import(shop.own_large));
+    const auto several = withInstalledWeights({}, roles, shop.store);
+    REQUIRE_FALSE(several);
+    CHECK(mentions(several.error(), "--weights sam=FILE"));
+    CHECK(withInstalledWeights({{"sam", "mine.pth"}}, roles, shop.store));
 }

@@ -1,0 +1,118 @@
+#include "core/engine/model_test.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+
+#include "core/engine/machine.h"
+#include "core/nn/networks.h"
+
+namespace soundmask {
+
+namespace {
+
+constexpr Size kPictureSize{640, 480};
+
+class Stopwatch {
+  public:
+    double lap_s() {
+        const auto now = Clock::now();
+        return std::chrono::duration<double>(now - std::exchange(m_begin, now)).count();
+    }
+
+  private:
+    using Clock = std::chrono::steady_clock;
+    Clock::time_point m_begin = Clock::now();
+};
+
+/// A bright disc in the middle of a dark ramp: something to segment.
+Image drawnPicture() {
+    Image image(kPictureSize);
+    for (int y = 0; y < image.height(); ++y) {
+        for (int x = 0; x < image.width(); ++x) {
+            const int dx = x - image.width() / 2, dy = y - image.height() / 2, radius = image.height() / 4;
+            const bool is_disc = dx * dx + dy * dy < radius * radius;
+            for (int c = 0; c < Image::kChannels; ++c)
+                image.row(y)[x * Image::kChannels + c] =
+                    static_cast<std::uint8_t>(is_disc ? 230 - 40 * c : x * 60 / image.width());
+        }
+    }
+    return image;
+}
+
+bool isSound(const nn::MaskCandidate& candidate) {
+    const auto& logits = candidate.low_res_logits.values;
+    return candidate.mask.size() == kPictureSize && !logits.empty() && std::isfinite(candidate.predicted_iou) &&
+           std::all_of(logits.begin(), logits.end(), [](float value) { return std::isfinite(value); });
+}
+
+Result<ModelTestReport> testSegmenter(nn::Networks& networks, const InstalledModel& model, nn::SamVariant variant,
+                                      std::stop_token stop) {
+    ModelTestReport report;
+    Stopwatch watch;
+    auto segmenter = networks.loadSegmenter({variant, model.path});
+    if (!segmenter) return fail(segmenter.error());
+    report.loading_s = watch.lap_s();
+    const auto embedding = (*segmenter)->embed(drawnPicture(), stop);
+    if (!embedding) return fail(embedding.error());
+    report.picture_s = watch.lap_s();
+    nn::MaskPrompt click;
+    click.points.push_back({{kPictureSize.width / 2.0, kPictureSize.height / 2.0}, true});
+    const auto answers = (*segmenter)->predict(**embedding, std::span(&click, 1), true);
+    if (!answers) return fail(answers.error());
+    report.answer_s = watch.lap_s();
+    const auto& candidates = answers->front();
+    if (candidates.size() != 3 || !std::all_of(candidates.begin(), candidates.end(), isSound))
+        return fail(ErrorCode::MalformedFile, model.path.string(),
+                    "the network's answers are not finite numbers; the weights are damaged, get the file again");
+    return report;
+}
+
+/// Refuses what would not fit into the memory that is free. The parts of a network that do not depend on its weights
+/// are measured, see resources/models.json.
+Result<void> requireMemory(const InstalledModel& model, const Machine& machine) {
+    const ModelFile* file = ModelCatalogue::official().file(model.role, model.variant);
+    if (!file || !file->memory_bytes || machine.free_memory_bytes == 0 ||
+        machine.free_memory_bytes >= *file->memory_bytes)
+        return {};
+    const auto gigabytes = [](std::uint64_t bytes) {
+        char text[32];
+        std::snprintf(text, sizeof text, "%.1f GB", static_cast<double>(bytes) / 1e9);
+        return std::string(text);
+    };
+    return fail(ErrorCode::OutOfMemory, model.path.string(),
+                file->title + " needs " + gigabytes(*file->memory_bytes) + " of memory and " +
+                    gigabytes(machine.free_memory_bytes) + " are free; close other programs or use a smaller model");
+}
+
+} // namespace
+
+bool canTest(std::string_view role) {
+    return role == "sam";
+}
+
+Result<ModelTestReport> testModel(const InstalledModel& model, std::stop_token stop) {
+    const auto variant = model.role == "sam" ? samVariantOf(model.variant) : std::nullopt;
+    if (!variant)
+        return fail(ErrorCode::UnsupportedFormat, model.id(),
+                    "this version of the program has no network that uses it");
+    const Machine machine = lookAtMachine();
+    if (auto room = requireMemory(model, machine); !room) return fail(room.error());
+    const auto networks = nn::openNetworks();
+    if (!networks) return fail(networks.error());
+    auto report = testSegmenter(**networks, model, *variant, std::move(stop));
+    if (!report) return report;
+    report->library = (*networks)->version();
+    report->threads = machine.threads;
+    return report;
+}
+
+std::optional<nn::SamVariant> samVariantOf(std::string_view variant) {
+    if (variant == "mobile") return nn::SamVariant::Mobile;
+    if (variant == "vit-b") return nn::SamVariant::VitB;
+    if (variant == "vit-l") return nn::SamVariant::VitL;
+    if (variant == "vit-h") return nn::SamVariant::VitH;
+    return std::nullopt;
+}
+
+} // namespace soundmask

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <optional>
+#include <stop_token>
+#include <string>
+#include <string_view>
+
+#include "core/base/result.h"
+#include "core/engine/model_store.h"
+#include "core/nn/promptable_segmenter.h"
+
+namespace soundmask {
+
+/// What a self-test of a model found. Times are of this machine, now.
+struct ModelTestReport {
+    std::string library; ///< "LibTorch 2.15.0"
+    int threads = 1;     ///< of the processor, on which networks run
+    double loading_s = 0.0;
+    double picture_s = 0.0; ///< the encoder, one picture
+    double answer_s = 0.0;  ///< the decoder, one click
+};
+
+/// Whether this version has a network that reads files for \p role.
+bool canTest(std::string_view role);
+
+/// Loads \p model and runs it once on a drawn picture: seconds. The answers must have the right shapes and be finite
+/// numbers. Errors: MissingModel (no LibTorch), UnsupportedFormat (no network for this role yet), OutOfMemory (too
+/// little is free), MalformedFile (the answers are no numbers), those of loading, Cancelled.
+Result<ModelTestReport> testModel(const InstalledModel& model, std::stop_token stop);
+
+/// The network of a catalogue's variant of the role "sam".
+std::optional<nn::SamVariant> samVariantOf(std::string_view variant);
+
+} // namespace soundmask
