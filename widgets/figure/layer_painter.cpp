@@ -12,6 +12,8 @@ namespace soundmask {
 namespace {
 
 const QColor kCasing(0, 0, 0, 150);
+/// Beside contours; opaque, as their pieces overlap.
+const QColor kRim(20, 22, 26);
 const QColor kPositive(0, 130, 95);
 const QColor kNegative(200, 70, 0);
 const QColor kTagGround(16, 18, 22, 205);
@@ -35,6 +37,13 @@ QPen pen(const QColor& colour, double width) {
     return {colour, width, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin};
 }
 
+/// The edges of a mask's outline, which are all level or upright.
+template <typename Use>
+void forEachEdge(const QPainterPath& outline, Use use) {
+    for (int i = 1; i < outline.elementCount(); ++i)
+        if (outline.elementAt(i).isLineTo()) use(QPointF(outline.elementAt(i - 1)), QPointF(outline.elementAt(i)));
+}
+
 } // namespace
 
 QImage wrapped(const Image& image) {
@@ -55,9 +64,8 @@ void LayerPainter::paintPicture(const QImage& picture) {
     const Saved saved(m_painter);
     const QRectF target = m_geometry.pictureInView();
     const double ratio = m_geometry.devicePixelRatio();
-    const bool raster = m_painter.paintEngine()->type() == QPaintEngine::Raster;
     const QSize device_size = (target.size() * ratio).toSize();
-    if (raster && m_geometry.deviceScale() < 1.0 && !device_size.isEmpty()) {
+    if (isRaster() && m_geometry.deviceScale() < 1.0 && !device_size.isEmpty()) {
         // Averaging keeps fine structure that bilinear sampling would drop; whole device pixels keep it sharp.
         QImage small = picture.scaled(device_size, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
         small.setDevicePixelRatio(ratio);
@@ -95,7 +103,8 @@ void LayerPainter::paintMask(const QPainterPath& outline_in_video, const MaskLoo
     if (outline_in_video.isEmpty()) return;
     const Saved saved(m_painter);
     const QPainterPath path = inView(outline_in_video);
-    m_painter.setRenderHint(QPainter::Antialiasing);
+    // Edges of pixels need no smoothing where a contour covers them; alone it keeps thin parts from vanishing.
+    m_painter.setRenderHint(QPainter::Antialiasing, look.style == MaskStyle::Fill || !isRaster());
     if (look.style != MaskStyle::Contour) {
         QColor fill = look.colour;
         if (look.hatched) {
@@ -111,8 +120,8 @@ void LayerPainter::paintMask(const QPainterPath& outline_in_video, const MaskLoo
     }
     if (look.style != MaskStyle::Fill) {
         const double width = (look.emphasised ? 2.4 : 1.6) * m_unit;
-        m_painter.strokePath(path, pen(kCasing, width + 1.8 * m_unit));
-        m_painter.strokePath(path, pen(look.colour, width));
+        paintContour(path, width + 2.0 * m_unit, kRim);
+        paintContour(path, width, look.colour);
     }
 }
 
@@ -120,12 +129,59 @@ void LayerPainter::paintGroundTruth(const QPainterPath& outline_in_video) {
     if (outline_in_video.isEmpty()) return;
     const Saved saved(m_painter);
     const QPainterPath path = inView(outline_in_video);
-    m_painter.setRenderHint(QPainter::Antialiasing);
-    m_painter.strokePath(path, pen(QColor(0, 0, 0, 230), 2.8 * m_unit));
-    QPen dashes = pen(Qt::white, 1.6 * m_unit);
-    dashes.setCapStyle(Qt::FlatCap);
-    dashes.setDashPattern({3.5, 2.5});
-    m_painter.strokePath(path, dashes);
+    paintContour(path, 2.8 * m_unit, kRim);
+    paintContour(path, 1.6 * m_unit, Qt::white, {5.6 * m_unit, 4.0 * m_unit});
+}
+
+void LayerPainter::paintContour(const QPainterPath& path, double width, const QColor& colour, Dashes dashes) {
+    if (!isRaster()) {
+        QPen line = pen(colour, width);
+        if (dashes.on > 0.0) {
+            line.setCapStyle(Qt::FlatCap);
+            line.setDashPattern({dashes.on / width, dashes.off / width});
+        }
+        m_painter.strokePath(path, line);
+        return;
+    }
+    // Ragged masks have ten thousand edges, on which a stroker takes 100 ms: as bars of whole device pixels they
+    // take 2.
+    const double ratio = m_geometry.devicePixelRatio();
+    const auto snapped = [ratio](double value) { return std::round(value * ratio) / ratio; };
+    const double bar = std::max(1.0 / ratio, snapped(width));
+    const auto paint = [&](QPointF from, QPointF to, double reach) {
+        const QRectF edge = QRectF(from, to).normalized();
+        const bool level = edge.height() < edge.width();
+        const double along = level ? reach : bar / 2.0, across = level ? bar / 2.0 : reach;
+        const QPointF corner(snapped(edge.left() - along), snapped(edge.top() - across));
+        const QSizeF size(level ? snapped(edge.width() + 2 * reach) : bar,
+                          level ? bar : snapped(edge.height() + 2 * reach));
+        m_painter.fillRect(QRectF(corner, size), colour);
+    };
+    m_painter.setRenderHint(QPainter::Antialiasing, false);
+    double phase = 0.0; // how far into the dash pattern
+    forEachEdge(path, [&](QPointF from, QPointF to) {
+        if (dashes.on <= 0.0) {
+            paint(from, to, bar / 2.0);
+            return;
+        }
+        const double length = std::abs(to.x() - from.x()) + std::abs(to.y() - from.y());
+        if (length <= 0.0) return;
+        // A thousandth of a pixel is nothing: no step is lost in rounding.
+        constexpr double kSmallest = 1e-3;
+        for (double at = 0.0; at < length;) {
+            const bool on = phase + kSmallest < dashes.on;
+            const double end = on ? dashes.on : dashes.on + dashes.off;
+            const double step = std::min(length - at, std::max(end - phase, kSmallest));
+            if (on) paint(from + (to - from) * (at / length), from + (to - from) * ((at + step) / length), 0.0);
+            at += step;
+            phase += step;
+            if (phase + kSmallest >= dashes.on + dashes.off) phase = 0.0;
+        }
+    });
+}
+
+bool LayerPainter::isRaster() const {
+    return m_painter.paintEngine()->type() == QPaintEngine::Raster;
 }
 
 void LayerPainter::paintPoints(const std::vector<PointPrompt>& points, int selected, bool with_scores) {

@@ -59,6 +59,14 @@ class LayerPainter {
 
   private:
     QPainterPath inView(const QPainterPath& path_in_video) const;
+    /// Lengths in view pixels; on = 0: not dashed.
+    struct Dashes {
+        double on;
+        double off;
+    };
+    /// The line along a mask's outline.
+    void paintContour(const QPainterPath& path_in_view, double width, const QColor& colour, Dashes dashes = {0.0, 0.0});
+    bool isRaster() const;
     void paintTag(QPointF bottom_left_in_view, const QString& text, const QColor& colour);
 
     QPainter& m_painter;
