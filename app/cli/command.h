@@ -11,6 +11,7 @@ namespace soundmask::cli {
 struct CommandContext {
     Console console;
     std::stop_token stop; ///< requested by Ctrl-C
+    std::string command_line; ///< as it was given, for provenance
     int exit_code = kDone;
 
     /// Reports \p error and makes the program fail.
@@ -30,5 +31,6 @@ void addMetricsCommand(CLI::App& app, CommandContext& context);
 void addEvaluateCommand(CLI::App& app, CommandContext& context);
 void addGoldenCommand(CLI::App& app, CommandContext& context);
 void addModelsCommand(CLI::App& app, CommandContext& context);
+void addTablesCommand(CLI::App& app, CommandContext& context);
 
 } // namespace soundmask::cli

@@ -1,6 +1,9 @@
+#include <ctime>
+
 #include "app/cli/command.h"
 #include "app/cli/method_arguments.h"
 #include "core/engine/evaluator.h"
+#include "core/engine/paper_tables.h"
 
 namespace soundmask::cli {
 
@@ -9,9 +12,17 @@ namespace {
 struct Arguments {
     EvaluationRequest request;
     std::string layout = "auto";
+    std::string results;
     bool json = false;
     MethodArguments method;
 };
+
+std::string nowUtc() {
+    const std::time_t now = std::time(nullptr);
+    char text[32];
+    std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", std::gmtime(&now));
+    return text;
+}
 
 void runEvaluate(const Arguments& arguments, CommandContext& context) {
     EvaluationRequest request = arguments.request;
@@ -27,6 +38,11 @@ void runEvaluate(const Arguments& arguments, CommandContext& context) {
     const auto evaluation = evaluate(request, context.console.progress(), context.stop);
     if (!evaluation) return context.fail(evaluation.error());
     for (const FailedClip& clip : evaluation->failed) context.fail(clip.error);
+    if (!arguments.results.empty()) {
+        const auto added = appendResult(arguments.results, evaluation->summary_json, context.command_line, nowUtc());
+        if (!added) context.fail(added.error());
+    }
+    context.console.warnings(request.dataset.string(), evaluation->warnings);
     if (arguments.json) return context.console.json(nlohmann::ordered_json::parse(evaluation->summary_json));
     const BinarySummary& scores = evaluation->scores;
     char text[256];
@@ -45,6 +61,7 @@ void addEvaluateCommand(CLI::App& app, CommandContext& context) {
     command->add_option("--split", arguments->request.split, "Split to evaluate")->required()->check(CLI::IsMember({"train", "val", "test"}));
     arguments->method.addTo(*command);
     command->add_option("--out", arguments->request.out, "Folder for frames.csv, clips.csv, summary.json")->required();
+    command->add_option("--results", arguments->results, "Add the scores, with this command and the date, to a file for `tables --results`");
     command->add_flag("--json", arguments->json, "Print the summary as one JSON document");
     command->footer("Example: soundmask-cli evaluate --dataset data/Single-source --split test --method centre-box --out run");
     command->callback([&context, arguments] { runEvaluate(*arguments, context); });

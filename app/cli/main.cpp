@@ -9,6 +9,7 @@ int main(int argc, char** argv) {
     cli::InterruptWatch interrupt;
     cli::CommandContext context;
     context.stop = interrupt.stop();
+    for (int i = 0; i < argc; ++i) context.command_line += (i > 0 ? " " : "") + std::string(argv[i]);
 
     CLI::App app("Audio-visual segmentation from the command line: which pixels make the sound?", "soundmask-cli");
     app.set_version_flag("--version", SOUNDMASK_VERSION);
@@ -22,6 +23,7 @@ int main(int argc, char** argv) {
     cli::addEvaluateCommand(app, context);
     cli::addGoldenCommand(app, context);
     cli::addModelsCommand(app, context);
+    cli::addTablesCommand(app, context);
 
     try {
         app.parse(argc, argv);

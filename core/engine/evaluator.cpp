@@ -191,7 +191,8 @@ Result<Evaluation> report(const Run& run, const EvaluationJournal& journal, cons
         for (const Warning& warning : record->second.warnings) warnings.add(clip->name, warning);
         if (weights_sha256.empty()) weights_sha256 = Json(record->second.weights_sha256);
     }
-    Evaluation evaluation{.scores = metrics.summary(), .failed = std::move(failed), .summary_json = {}};
+    Evaluation evaluation{
+        .scores = metrics.summary(), .failed = std::move(failed), .warnings = warnings.warnings(), .summary_json = {}};
     Json document{{"schema", "soundmask/evaluation/1"}, {"task", "binary"}};
     addScores(document, evaluation.scores);
     document["configuration"] = Json::parse(configuration);
@@ -199,7 +200,7 @@ Result<Evaluation> report(const Run& run, const EvaluationJournal& journal, cons
     document["failed"] = Json::array();
     for (const FailedClip& clip : evaluation.failed)
         document["failed"].push_back({{"clip", clip.name}, {"reason", clip.error.toString()}});
-    document["warnings"] = toJson(warnings.warnings());
+    document["warnings"] = toJson(evaluation.warnings);
     evaluation.summary_json = documentText(document);
     if (auto written = writeFileAtomically(out / "frames.csv", framesCsv(clips)); !written) return fail(written.error());
     if (auto written = writeFileAtomically(out / "clips.csv", clipsCsv(clips)); !written) return fail(written.error());

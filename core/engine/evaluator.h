@@ -35,6 +35,7 @@ struct FailedClip {
 struct Evaluation {
     BinarySummary scores; ///< of the clips that worked
     std::vector<FailedClip> failed; ///< when there are any, the evaluation as a whole has failed
+    std::vector<Warning> warnings; ///< one for each kind
     std::string summary_json;       ///< what summary.json holds, schema soundmask/evaluation/1
 };
 

@@ -24,6 +24,9 @@ constexpr int kMostDecimals = 6;
 constexpr double kUnbounded = 1e9;
 constexpr int kNumberWidth = 80;
 
+/// The value by which a method is asked to choose itself.
+const QLatin1String kAutomatic("auto");
+
 bool hasRange(const ParameterDescriptor& parameter) {
     return parameter.maximum > parameter.minimum && std::isfinite(parameter.minimum) &&
            std::isfinite(parameter.maximum);
@@ -127,6 +130,10 @@ void ParameterEditor::makeReal() {
     m_real->setRange(hasRange(m_parameter) ? m_parameter.minimum : -kUnbounded,
                      hasRange(m_parameter) ? m_parameter.maximum : kUnbounded);
     m_real->setSingleStep(std::pow(10.0, -for_step) * (span <= 2.0 ? 5.0 : 1.0));
+    if (m_parameter.default_value == kAutomatic) { // one step below the least number
+        m_real->setMinimum(m_real->minimum() - m_real->singleStep());
+        m_real->setSpecialValueText(tr("auto"));
+    }
     QSlider* slider = addSliderAndField(m_real);
     if (slider == nullptr) return;
     connect(m_real, &QDoubleSpinBox::valueChanged, slider, [this, slider](double value) { showOn(slider, value); });
@@ -162,6 +169,7 @@ void ParameterEditor::showOn(QSlider* slider, double value) const {
 QString ParameterEditor::value() const {
     if (m_switch) return m_switch->isChecked() ? QStringLiteral("true") : QStringLiteral("false");
     if (m_integer) return QString::number(m_integer->value());
+    if (m_real && !m_real->specialValueText().isEmpty() && m_real->value() == m_real->minimum()) return kAutomatic;
     if (m_real) return QString::number(m_real->value(), 'g', 10);
     if (m_choice) return m_choice->currentText();
     return m_text->text();
@@ -177,6 +185,9 @@ bool ParameterEditor::setValue(const QString& value) {
         const int number = value.toInt(&ok);
         ok = ok && number >= m_integer->minimum() && number <= m_integer->maximum();
         if (ok) m_integer->setValue(number);
+    } else if (m_real && value == kAutomatic) {
+        ok = !m_real->specialValueText().isEmpty();
+        if (ok) m_real->setValue(m_real->minimum());
     } else if (m_real) {
         const double number = value.toDouble(&ok);
         ok = ok && number >= m_real->minimum() && number <= m_real->maximum();
@@ -193,7 +204,7 @@ bool ParameterEditor::setValue(const QString& value) {
 }
 
 bool ParameterEditor::isDefault() const {
-    if (m_real) {
+    if (m_real && m_parameter.default_value != kAutomatic) {
         // "0.50" and "0.5" are the same number.
         bool ok = false;
         const double number = m_parameter.default_value.toDouble(&ok);

@@ -32,14 +32,36 @@ TEST_CASE("AudioCLIP asks for exactly the tensors of its published files") {
 
 TEST_CASE("every AudioCLIP case of golden/aclp is within its tolerance") {
     const auto totals = test::runGolden(std::filesystem::path(SOUNDMASK_SHARED_DIR) / "golden/aclp");
-    for (const char* name :
-         {"visual_224", "visual_surgery_224", "visual_surgery_320", "visual_surgery_128x288", "audio_1s", "audio_5s",
-          "audio_int16_scale_1s", "audio_silence_1s", "audio_short_1000", "audio_2301", "audio_embeddings_all5",
-          "text_embeddings", "heat_cat_1_orig_rev", "heat_cat_1_surgery_rev", "points_noise_full", "points_flat_05",
-          "points_quantised_ties", "fixture_audioclip_narrow"}) {
+    for (const char* name : {"visual_224",
+                             "visual_surgery_224",
+                             "visual_surgery_320",
+                             "visual_surgery_128x288",
+                             "audio_1s",
+                             "audio_5s",
+                             "audio_int16_scale_1s",
+                             "audio_silence_1s",
+                             "audio_short_1000",
+                             "audio_2301",
+                             "audio_embeddings_all5",
+                             "text_embeddings",
+                             "heat_cat_1_orig_rev",
+                             "heat_cat_1_surgery_rev",
+                             "points_noise_full",
+                             "points_flat_05",
+                             "points_quantised_ties",
+                             "fixture_audioclip_narrow",
+                             "fixture_clip_torchscript_narrow",
+                             "preprocess_native",
+                             "audio_load_padding",
+                             "audio_1s_cuda_scale",
+                             "heat_noise_gausan",
+                             "logits_5x5",
+                             "text_tokens",
+                             "metrics"}) {
         CAPTURE(name);
         CHECK(totals.passed.contains(name));
     }
     CHECK(totals.failed.empty());
-    CHECK(totals.passed.size() == 4 + 7 + 1 + 20 + 18 + 1); // images, sounds, texts, heat maps, points, checkpoints
+    // Images, sounds, texts, heat maps, points, checkpoints; pictures before the network, logits, scores.
+    CHECK(totals.passed.size() == 6 + 10 + 2 + 23 + 18 + 2 + 1 + 1 + 1);
 }
