@@ -76,6 +76,9 @@ class JobBridge : public QObject {
         return submit(title, std::move(request), std::move(handlers));
     }
 
+    /// For work that is none of the user's jobs: it is not listed, and its events stay on the worker's thread.
+    JobQueue& queue() { return *m_queue; }
+
     /// Asks the job to stop. Its last event still arrives, as Cancelled.
     void cancel(JobId id);
     void cancelAll();

@@ -11,6 +11,7 @@ namespace {
     QT_TRANSLATE_NOOP("soundmask::EditTitles", "brush stroke"),
     QT_TRANSLATE_NOOP("soundmask::EditTitles", "eraser stroke"),
     QT_TRANSLATE_NOOP("soundmask::EditTitles", "clear mask"),
+    QT_TRANSLATE_NOOP("soundmask::EditTitles", "segment"),
     QT_TRANSLATE_NOOP("soundmask::EditTitles", "copy from previous second"),
     QT_TRANSLATE_NOOP("soundmask::EditTitles", "copy mask to other frames"),
     QT_TRANSLATE_NOOP("soundmask::EditTitles", "interpolate masks"),

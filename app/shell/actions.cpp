@@ -28,9 +28,12 @@ Actions::Actions(QObject* parent)
     separator();
     select_tool = addTool(ToolKind::Select, tr("&Select"), tr("Pick objects, points and boxes with the mouse"),
                           {QKeySequence("S")}, "select");
+    segment_tool = addTool(ToolKind::Segment, tr("Se&gment"),
+                           tr("Click on an object and get its mask; right click takes away, a box works too"),
+                           {QKeySequence("Q")}, "segment");
     point_tool = addTool(ToolKind::Point, tr("&Points"),
                          tr("Point at the sounding object: left adds, right or Shift+left takes away"),
-                         {QKeySequence("Q")}, "point");
+                         {QKeySequence("Shift+Q")}, "point");
     box_tool = addTool(ToolKind::Box, tr("Bo&x"), tr("Draw a box around the sounding object"),
                        {QKeySequence("W"), QKeySequence("R")}, "box");
     brush_tool =
@@ -141,6 +144,14 @@ Actions::Actions(QObject* parent)
                   {QKeySequence("Ctrl+Return"), QKeySequence("Ctrl+Enter")}, "run-all");
     run_frame = add(tr("Run on &this frame"), tr("Run the chosen method on the second shown"),
                     {QKeySequence(Qt::Key_Return), QKeySequence(Qt::Key_Enter)}, "run");
+    separator();
+    segment_everything = add(tr("Segment &everything"), tr("Find all masks of the picture, to pick from"),
+                             {QKeySequence("Ctrl+Shift+A")});
+    next_candidate = add(tr("&Next candidate"), tr("Show another mask for the same clicks; Tab over the picture"));
+    previous_candidate = add(tr("Pre&vious candidate"), tr("Show the mask before; Shift+Tab over the picture"));
+    choose_segmenter = add(tr("Choose SAM &weights..."), tr("Choose the network and the weights of the segment tool"),
+                           {QKeySequence("Ctrl+Shift+W")});
+    separator();
     cancel = add(tr("&Cancel"), tr("Stop what is running or drop what the mouse began. Never deletes a mask"),
                  {QKeySequence(Qt::Key_Escape)}, "cancel");
 

@@ -49,6 +49,7 @@ class Actions : public QObject {
     QAction* undo = nullptr;
     QAction* redo = nullptr;
     QAction* select_tool = nullptr;
+    QAction* segment_tool = nullptr;
     QAction* point_tool = nullptr;
     QAction* box_tool = nullptr;
     QAction* brush_tool = nullptr;
@@ -106,6 +107,10 @@ class Actions : public QObject {
     QAction* loop = nullptr;
     QAction* mute = nullptr;
     // Method
+    QAction* segment_everything = nullptr;
+    QAction* next_candidate = nullptr;
+    QAction* previous_candidate = nullptr;
+    QAction* choose_segmenter = nullptr;
     QAction* run_all = nullptr;
     QAction* run_frame = nullptr;
     QAction* cancel = nullptr;

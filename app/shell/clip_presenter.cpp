@@ -257,6 +257,7 @@ void ClipPresenter::showTimeline() {
     for (const KeyFrame& key : key_frames) {
         KeyFrameMark mark;
         mark.key_frame = key;
+        mark.encoded = m_state.encodedFrames().contains(key.frame);
         mark.predicted = result && result->at(key.frame);
         mark.edited = std::any_of(record->layers.begin(), record->layers.end(),
                                   [&](const MaskLayer& layer) { return isEdited(layer, key.frame, result); });

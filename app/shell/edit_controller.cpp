@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/shell/editor_pane.h"
+#include "core/masks/mask_ops.h"
 #include "widgets/figure/palette.h"
 #include "widgets/panels/objects_panel.h"
 
@@ -161,6 +162,24 @@ bool EditController::applyMask(const MaskPlace& place, const MaskRle& after, con
     m_state.setActiveLayer(active_before);
     m_state.setCopyOfResult(copy_before);
     return false;
+}
+
+bool EditController::takeMask(const MaskRle& mask, bool replace, const std::string& title) {
+    const auto here = place();
+    if (!here) return false;
+    if (m_document.layer(m_session.current(), here->layer)) {
+        if (!unlocked(here->layer)) return false;
+        const MaskRle before = maskAt(*here);
+        const bool alone = replace || before.isNull();
+        return applyMask(*here, alone ? mask : combined(before, mask, MaskCombination::Unite), title);
+    }
+    const ClipRecord& record = *m_session.record();
+    MaskLayer layer = makeLayer();
+    const LayerId id = layer.id;
+    const EditMask change = maskEdit(record.clip.id, id, here->frame, {}, mask);
+    if (!perform({title, {AddLayer{record.clip.id, record.layers.size(), std::move(layer)}, change}})) return false;
+    m_state.setActiveLayer(id);
+    return true;
 }
 
 bool EditController::applyMasks(LayerId id, const std::map<FrameIndex, MaskRle>& after, const std::string& title) {

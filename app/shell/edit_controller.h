@@ -37,6 +37,9 @@ class EditController : public QObject {
     /// Makes \p after the mask at \p place, as one undo step called \p title (see Edit::title). What belongs to no
     /// object yet becomes one; a result is copied first. False when refused.
     bool applyMask(const MaskPlace& place, const MaskRle& after, const std::string& title);
+    /// Adds \p mask to the active object's mask on the shown frame, or puts it in its place (\p replace); without an
+    /// active object it makes a new one. One undo step. False when refused.
+    bool takeMask(const MaskRle& mask, bool replace, const std::string& title);
     /// Several masks of one object in one step.
     bool applyMasks(LayerId layer, const std::map<FrameIndex, MaskRle>& after, const std::string& title);
     /// The object as one whose masks can be changed as a whole; null (and `refused`) for a result, none or a locked

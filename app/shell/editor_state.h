@@ -2,11 +2,12 @@
 
 #include <QObject>
 
-#include <optional>
+#include <set>
 #include <string>
 #include <utility>
 
 #include "core/base/ids.h"
+#include "core/base/time.h"
 
 namespace soundmask {
 
@@ -40,6 +41,12 @@ class EditorState : public QObject {
         if (std::exchange(m_copy_of_result, layer) != layer) Q_EMIT changed();
     }
 
+    /// Frames that a segmenter has looked at.
+    const std::set<FrameIndex>& encodedFrames() const { return m_encoded_frames; }
+    void setEncodedFrames(std::set<FrameIndex> frames) {
+        if (std::exchange(m_encoded_frames, std::move(frames)) != m_encoded_frames) Q_EMIT changed();
+    }
+
   Q_SIGNALS:
     void changed();
 
@@ -47,6 +54,7 @@ class EditorState : public QObject {
     LayerId m_active_layer;
     LayerId m_copy_of_result;
     std::string m_method;
+    std::set<FrameIndex> m_encoded_frames;
 };
 
 } // namespace soundmask

@@ -8,12 +8,14 @@
 
 #include "app/shell/main_window.h"
 #include "app/shell/translations.h"
+#include "core/nn/networks.h"
 #include "widgets/common/icons.h"
 #include "widgets/common/theme.h"
 
 using namespace soundmask;
 
 int main(int argc, char** argv) {
+    nn::prepareProcess();
     QApplication application(argc, argv);
     QCoreApplication::setOrganizationName(QStringLiteral("Soundmask"));
     QCoreApplication::setApplicationName(QStringLiteral("Soundmask"));

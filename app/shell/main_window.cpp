@@ -29,6 +29,7 @@
 #include "app/shell/message_banner.h"
 #include "app/shell/method_controller.h"
 #include "app/shell/play_controls.h"
+#include "app/shell/segment_controller.h"
 #include "app/shell/start_page.h"
 #include "widgets/common/theme.h"
 #include "widgets/panels/clip_list_panel.h"
@@ -74,7 +75,9 @@ MainWindow::MainWindow(QWidget* parent)
     , m_transfer(new MasksTransfer(m_document, m_session, m_state, m_jobs, this))
     , m_clip_list(new ClipListController(m_document, m_session, m_jobs, *m_pane->clips(), this))
     , m_play(new PlayControls(m_session.playback(), *m_actions, *m_pane, this))
-    , m_saved(new QLabel) {
+    , m_saved(new QLabel)
+    , m_segmenter(new QLabel)
+    , m_segment(std::make_unique<SegmentController>(m_session, m_jobs, m_state, *m_edits, *m_pane)) {
     setAcceptDrops(true);
     m_pages->addWidget(m_start);
     m_pages->addWidget(m_pane);
@@ -95,6 +98,7 @@ MainWindow::MainWindow(QWidget* parent)
     connectFileActions();
     connectEditActions();
     connectMaskActions();
+    connectSegmentTool();
     connectViewActions();
     connectSession();
     connectMessages();
@@ -231,6 +235,7 @@ void MainWindow::connectMessages() {
     connect(m_play, &PlayControls::soundBack, m_pane->messages(),
             [this] { m_pane->messages()->dismiss(QStringLiteral("sound")); });
     connect(m_pane->messages(), &MessageBanner::actionTriggered, this, [this](const QString& topic) {
+        if (topic == QLatin1String("segmenter")) chooseSegmenter();
         if (topic == QLatin1String("export")) QDesktopServices::openUrl(QUrl::fromLocalFile(m_export_folder));
     });
 }
@@ -317,7 +322,9 @@ void MainWindow::updateActions() {
                                                            a.copy_range,    a.interpolate,    a.interpolate_all,
                                                            a.edit_result,   a.edit_truth})
         action->setEnabled(has_clip);
-    a.accept->setEnabled(m_edits->hasProposal());
+    a.accept->setEnabled(m_edits->hasProposal() || m_segment->isOffering());
+    for (QAction* action : {a.next_candidate, a.previous_candidate})
+        action->setEnabled(m_segment->isOffering());
     for (QAction* action : {a.run_all, a.run_frame})
         action->setEnabled(has_clip && !running);
     a.undo->setEnabled(m_document.canUndo());

@@ -2,6 +2,8 @@
 
 #include <QMainWindow>
 
+#include <memory>
+
 #include "app/bridge/job_bridge.h"
 #include "app/bridge/recent_files.h"
 #include "app/document/document.h"
@@ -25,6 +27,7 @@ class MaskController;
 class MasksTransfer;
 class MethodController;
 class PlayControls;
+class SegmentController;
 class StartPage;
 
 /// The program's window: start page or editor, with menus, tool bar, docks and status bar made from Actions. Puts the
@@ -46,6 +49,7 @@ class MainWindow : public QMainWindow {
     Actions& actions() { return *m_actions; }
     /// Exports and imports without asking for a folder.
     MasksTransfer& transfer() { return *m_transfer; }
+    SegmentController& segment() { return *m_segment; }
 
   protected:
     void closeEvent(QCloseEvent* event) override;
@@ -62,6 +66,7 @@ class MainWindow : public QMainWindow {
     void connectFileActions();
     void connectEditActions();
     void connectMaskActions();
+    void connectSegmentTool();
     void connectViewActions();
     void connectSession();
     void connectMessages();
@@ -78,6 +83,7 @@ class MainWindow : public QMainWindow {
     void stepOpacity(double step);
     void focusNextPanel();
     void chooseTheme(int mode);
+    void chooseSegmenter();
     void restoreLayout();
     void showSaved();
     bool mayLoseEdits();
@@ -107,6 +113,8 @@ class MainWindow : public QMainWindow {
     QByteArray m_layout;            ///< of the editor while the start page is shown
     QString m_export_folder;        ///< of the last export, for "Open folder"
     QLabel* m_saved;
+    QLabel* m_segmenter; ///< weights and times of the segment tool
+    std::unique_ptr<SegmentController> m_segment; // goes before the jobs do
 };
 
 } // namespace soundmask

@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <array>
 
+#include "app/bridge/error_text.h"
 #include "app/shell/action_finder.h"
 #include "app/shell/actions.h"
 #include "app/shell/edit_controller.h"
@@ -20,11 +21,15 @@
 #include "app/shell/job_strip.h"
 #include "app/shell/main_window.h"
 #include "app/shell/mask_controller.h"
+#include "app/shell/message_banner.h"
 #include "app/shell/method_controller.h"
+#include "app/shell/segment_controller.h"
+#include "app/shell/segmenter_dialog.h"
 #include "app/shell/shortcut_sheet.h"
 #include "widgets/canvas/canvas_view.h"
 #include "widgets/common/theme.h"
 #include "widgets/panels/clip_list_panel.h"
+#include "widgets/panels/hint_bar.h"
 #include "widgets/panels/layer_chips.h"
 #include "widgets/panels/objects_panel.h"
 #include "widgets/panels/refine_strip.h"
@@ -102,6 +107,8 @@ void MainWindow::buildDocks() {
 
 void MainWindow::buildStatusBar() {
     statusBar()->addWidget(new JobStrip(m_jobs), 1);
+    m_segmenter->setForegroundRole(QPalette::PlaceholderText);
+    statusBar()->addPermanentWidget(m_segmenter);
     m_saved->setForegroundRole(QPalette::PlaceholderText);
     statusBar()->addPermanentWidget(m_saved);
 }
@@ -160,7 +167,12 @@ void MainWindow::connectMaskActions() {
     refines(a.fill_holes, RefineOperation::FillHoles);
     refines(a.remove_islands, RefineOperation::RemoveIslands);
     refines(a.heat_map_mask, RefineOperation::HeatMap);
-    connect(a.accept, &QAction::triggered, m_edits, &EditController::acceptProposal);
+    connect(a.accept, &QAction::triggered, m_edits, [this] {
+        if (m_edits->hasProposal())
+            m_edits->acceptProposal();
+        else
+            m_segment->command(SegmentCommand::Accept);
+    });
 
     using Frames = MaskController::Frames;
     using Between = MaskController::Between;
@@ -174,6 +186,45 @@ void MainWindow::connectMaskActions() {
     connect(a.interpolate_all, &QAction::triggered, m_masks, [this] { m_masks->interpolate(Between::AllFrames); });
     connect(a.edit_result, &QAction::triggered, m_edits, &EditController::editCopyOfResult);
     connect(a.edit_truth, &QAction::triggered, m_edits, &EditController::editCopyOfTruth);
+}
+
+void MainWindow::connectSegmentTool() {
+    const Actions& a = *m_actions;
+    SegmentController* segment = m_segment.get();
+    connect(a.segment_everything, &QAction::triggered, segment, [this] {
+        m_actions->segment_tool->trigger();
+        m_segment->segmentEverything();
+    });
+    connect(a.next_candidate, &QAction::triggered, segment,
+            [segment] { segment->command(SegmentCommand::NextCandidate); });
+    connect(a.previous_candidate, &QAction::triggered, segment,
+            [segment] { segment->command(SegmentCommand::PreviousCandidate); });
+    connect(a.choose_segmenter, &QAction::triggered, this, &MainWindow::chooseSegmenter);
+    connect(segment, &SegmentController::offerChanged, this, &MainWindow::updateActions);
+    connect(segment, &SegmentController::statusChanged, m_segmenter, &QLabel::setText);
+    connect(segment, &SegmentController::refused, m_pane->hints(),
+            [this](const QString& reason) { m_pane->hints()->showMessage(reason); });
+    const QString topic = QStringLiteral("segmenter");
+    const QString choose = tr("Choose weights...");
+    connect(segment, &SegmentController::weightsNeeded, this, [this, topic, choose] {
+        m_pane->messages()->show({MessageBanner::Kind::Note,
+                                  tr("The segment tool needs Segment Anything's weights"),
+                                  tr("Choose an official weight file, or test weights to see how it works."),
+                                  {},
+                                  choose,
+                                  topic});
+    });
+    connect(segment, &SegmentController::failed, this, [this, topic, choose](const Error& error) {
+        const ErrorText text = errorText(error);
+        m_pane->messages()->show({MessageBanner::Kind::Error, text.title, text.remedy, text.detail, choose, topic});
+    });
+    connect(&segment->choice(), &SegmenterChoice::changed, this, [this, topic] { m_pane->messages()->dismiss(topic); });
+}
+
+void MainWindow::chooseSegmenter() {
+    SegmenterDialog dialog(m_segment->choice(), this);
+    if (dialog.exec() != QDialog::Accepted) return;
+    if (const auto request = dialog.request()) m_segment->choice().choose(*request);
 }
 
 void MainWindow::connectViewActions() {

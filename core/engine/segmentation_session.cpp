@@ -240,7 +240,9 @@ class SegmentationSession::Core : public std::enable_shared_from_this<Core> {
         lock.lock();
         m_encoding.reset();
         scheduleEncoding();
+        const bool is_idle = !m_encoding_job.isValid();
         lock.unlock();
+        if (is_idle) tell(m_events.on_idle);
     }
 
     Result<void> encode(const Turn& turn) {

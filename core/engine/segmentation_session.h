@@ -59,6 +59,8 @@ struct SegmentationEvents {
     std::function<void(FrameIndex)> on_encoding;
     /// Answers about the frame may come before.
     std::function<void(const EncodedFrame&)> on_encoded;
+    /// The encoder has nothing left to do, or nothing of it is wanted any more.
+    std::function<void()> on_idle;
     /// This frame cannot be encoded, or a question not be answered.
     std::function<void(FrameIndex, const Error&)> on_failed;
     std::function<void(const MaskAnswer&)> on_answer;

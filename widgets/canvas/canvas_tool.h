@@ -17,7 +17,7 @@ namespace soundmask {
 class CanvasView;
 class ViewGeometry;
 
-enum class ToolKind { Select, Point, Box, Brush, Eraser, Polygon, PolygonSubtract, Fill, Wand, GrabCut, Pan };
+enum class ToolKind { Select, Point, Box, Brush, Eraser, Polygon, PolygonSubtract, Fill, Wand, GrabCut, Segment, Pan };
 
 /// A mouse event as tools see it.
 struct ToolEvent {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "widgets/canvas/segment_tool.h"
 #include "widgets/canvas/shown_layer.h"
 #include "widgets/figure/iso_lines.h"
 #include "widgets/figure/mask_outline.h"
@@ -163,6 +164,13 @@ void CanvasView::promptsChanged() {
 
 void CanvasView::setPredictionMaskShown(bool shown) {
     if (std::exchange(m_prediction_mask_shown, shown) != shown) invalidateOverlay();
+}
+
+void CanvasView::setSegmentView(SegmentView view) {
+    if (!(view.mask == m_segment_view.mask)) m_offered_picture = segmentPicture(view.mask);
+    m_segment_view = std::move(view);
+    announceHint();
+    update();
 }
 
 // How it is shown ---------------------------------------------------------------------------------------------------

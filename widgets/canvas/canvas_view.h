@@ -17,6 +17,7 @@
 #include "widgets/canvas/canvas_tool.h"
 #include "widgets/canvas/mask_buffer.h"
 #include "widgets/canvas/prompt_ref.h"
+#include "widgets/canvas/segment_view.h"
 #include "widgets/figure/colour_map.h"
 #include "widgets/figure/layer_painter.h"
 
@@ -53,6 +54,10 @@ class CanvasView : public QWidget {
     /// stroke begins meanwhile. nullopt ends it.
     void setMaskPreview(std::optional<MaskRle> mask);
     bool hasMaskPreview() const { return m_preview.has_value(); }
+
+    /// What the segment tool shows and can do now.
+    void setSegmentView(SegmentView view);
+    const SegmentView& segmentView() const { return m_segment_view; }
 
     // How it is shown -----------------------------------------------------------------------------------------------
     void setLayerVisible(LayerKind layer, bool visible);
@@ -139,6 +144,8 @@ class CanvasView : public QWidget {
     /// Repaints what a tool draws inside \p rect_in_view.
     void updateOverlay(QRectF rect_in_view);
     void panBy(QPointF offset_in_view);
+    /// segmentPicture() of the mask in segmentView().
+    const QImage& offeredPicture() const { return m_offered_picture; }
 
   Q_SIGNALS:
     /// The mouse is over a picture pixel; \p heat is NaN where there is no heat map.
@@ -152,6 +159,12 @@ class CanvasView : public QWidget {
     void strokeRefused(const QString& reason);
     /// The user wants the object of \p hints cut out of the picture into the active mask.
     void cutRequested(const soundmask::CutHints& hints);
+    /// The segment tool: a click on the object, or off it; a box around it; the mouse over the picture.
+    void segmentClicked(soundmask::PointF point_in_video, bool positive);
+    void segmentBoxDrawn(const soundmask::BoxF& box_in_video);
+    void segmentHovered(soundmask::PointF point_in_video);
+    void segmentHoverEnded();
+    void segmentCommanded(soundmask::SegmentCommand command);
     /// Enter or Esc while a preview is shown.
     void previewAccepted();
     void previewDropped();
@@ -227,6 +240,8 @@ class CanvasView : public QWidget {
     std::array<QList<QLineF>, 3> m_iso_lines;
     std::optional<PromptSet> m_prompts;
     std::optional<PromptSet> m_preview_prompts;
+    SegmentView m_segment_view;
+    QImage m_offered_picture;
 
     std::array<bool, kLayerKindCount> m_visible{true, true, true, true, true, true};
     double m_heat_opacity = 0.55;

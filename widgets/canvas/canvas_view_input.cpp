@@ -156,15 +156,16 @@ bool CanvasView::event(QEvent* event) {
         event->accept();
         return true;
     }
+    // Tab would move the focus before keyPressEvent.
+    if (event->type() == QEvent::KeyPress && m_tool->usesKey(*static_cast<QKeyEvent*>(event))) {
+        m_tool->keyPress(*static_cast<QKeyEvent*>(event));
+        return true;
+    }
     return QWidget::event(event);
 }
 
 void CanvasView::keyPressEvent(QKeyEvent* event) {
     if (event->key() == Qt::Key_Alt) m_tool->modifiersChanged(event->modifiers() | Qt::AltModifier);
-    if (m_tool->usesKey(*event)) {
-        m_tool->keyPress(*event);
-        return;
-    }
     if (event->modifiers().testFlag(Qt::ControlModifier)) {
         switch (event->key()) {
         case Qt::Key_0:

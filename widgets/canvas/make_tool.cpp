@@ -4,6 +4,7 @@
 #include "widgets/canvas/pan_tool.h"
 #include "widgets/canvas/polygon_tool.h"
 #include "widgets/canvas/prompt_tool.h"
+#include "widgets/canvas/segment_tool.h"
 #include "widgets/canvas/wand_tool.h"
 
 namespace soundmask {
@@ -24,6 +25,8 @@ std::unique_ptr<CanvasTool> makeTool(CanvasView& canvas, ToolKind kind) {
         return std::make_unique<WandTool>(canvas);
     case ToolKind::GrabCut:
         return std::make_unique<CutTool>(canvas);
+    case ToolKind::Segment:
+        return std::make_unique<SegmentTool>(canvas);
     case ToolKind::Pan:
         return std::make_unique<PanTool>(canvas);
     case ToolKind::Select:

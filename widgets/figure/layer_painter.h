@@ -54,6 +54,9 @@ class LayerPainter {
     /// Frames with a tag of label and score. \p selected shows handles; -1 for none.
     void paintBoxes(const std::vector<BoxPrompt>& boxes, int selected = -1);
 
+    /// A short text on a plate, with a stripe of \p colour.
+    void paintTag(QPointF bottom_left_in_view, const QString& text, const QColor& colour);
+
     /// Radius of a point mark, in view pixels for unit 1; hit tests use it too.
     static constexpr double kPointRadius = 8.0;
 
@@ -67,7 +70,6 @@ class LayerPainter {
     /// The line along a mask's outline.
     void paintContour(const QPainterPath& path_in_view, double width, const QColor& colour, Dashes dashes = {0.0, 0.0});
     bool isRaster() const;
-    void paintTag(QPointF bottom_left_in_view, const QString& text, const QColor& colour);
 
     QPainter& m_painter;
     ViewGeometry m_geometry;
