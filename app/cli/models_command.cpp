@@ -212,12 +212,17 @@ void runTest(const Arguments& arguments, CommandContext& context) {
             tests.push_back({{"model", toJson(model)}, {"passed", false}, {"error", report.error().toString()}});
             continue;
         }
-        tests.push_back({{"model", toJson(model)}, {"passed", true}, {"library", report->library}, {"device", "cpu"}, {"precision", "fp32"},
-                         {"threads", report->threads}, {"loading_s", report->loading_s}, {"picture_s", report->picture_s}, {"answer_s", report->answer_s}});
-        char times[160];
-        std::snprintf(times, sizeof times, "works: loading %.2f s, a picture %.2f s, a click %.3f s", report->loading_s, report->picture_s, report->answer_s);
+        Json entry{{"model", toJson(model)}, {"passed", true}, {"library", report->library}, {"device", "cpu"}, {"precision", "fp32"}, {"threads", report->threads}};
+        std::string times;
+        for (const auto& [step, seconds] : report->steps) {
+            entry[step + "_s"] = seconds;
+            char text[64];
+            std::snprintf(text, sizeof text, "%s %.3f s", step.c_str(), seconds);
+            times += (times.empty() ? "" : ", ") + std::string(text);
+        }
+        tests.push_back(std::move(entry));
         if (!arguments.json)
-            context.console.line(model.id() + ": " + times + " (" + report->library + ", processor, " + std::to_string(report->threads) + " threads)");
+            context.console.line(model.id() + ": works: " + times + " (" + report->library + ", processor, " + std::to_string(report->threads) + " threads)");
     }
     if (arguments.json) return context.console.json({{"schema", "soundmask/models-test/1"}, {"tests", std::move(tests)}});
     if (tests.empty()) context.console.line("nothing to test: no model with a network is installed");

@@ -154,6 +154,9 @@ Actions::Actions(QObject* parent)
     separator();
     cancel = add(tr("&Cancel"), tr("Stop what is running or drop what the mouse began. Never deletes a mask"),
                  {QKeySequence(Qt::Key_Escape)}, "cancel");
+    separator();
+    models = add(tr("Mo&dels..."), tr("Get, check and try the files with the networks' weights"),
+                 {QKeySequence("Ctrl+M")}, "model");
 
     begin(tr("&View"));
     show_masks = addToggle(tr("Show &masks"), tr("Show or hide all masks"), {QKeySequence("V")}, "visible");

@@ -113,6 +113,7 @@ class Actions : public QObject {
     QAction* choose_segmenter = nullptr;
     QAction* run_all = nullptr;
     QAction* run_frame = nullptr;
+    QAction* models = nullptr;
     QAction* cancel = nullptr;
     // View
     QAction* show_masks = nullptr;

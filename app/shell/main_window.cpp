@@ -28,6 +28,7 @@
 #include "app/shell/masks_transfer.h"
 #include "app/shell/message_banner.h"
 #include "app/shell/method_controller.h"
+#include "app/shell/models_dialog.h"
 #include "app/shell/play_controls.h"
 #include "app/shell/segment_controller.h"
 #include "app/shell/start_page.h"
@@ -63,6 +64,7 @@ QString joined(const std::vector<Warning>& warnings, std::size_t most) {
 
 MainWindow::MainWindow(QWidget* parent)
     : QMainWindow(parent)
+    , m_models(m_jobs)
     , m_session(m_document, m_jobs)
     , m_actions(new Actions(this))
     , m_pages(new QStackedWidget)
@@ -71,7 +73,7 @@ MainWindow::MainWindow(QWidget* parent)
     , m_presenter(new ClipPresenter(m_document, m_session, m_state, *m_pane, this))
     , m_edits(new EditController(m_document, m_session, m_state, *m_presenter, *m_pane, this))
     , m_masks(new MaskController(m_document, m_session, m_jobs, m_state, *m_presenter, *m_edits, *m_pane, this))
-    , m_methods(new MethodController(m_document, m_session, m_jobs, m_state, *m_pane, this))
+    , m_methods(new MethodController(m_document, m_session, m_jobs, m_models, m_state, *m_pane, this))
     , m_transfer(new MasksTransfer(m_document, m_session, m_state, m_jobs, this))
     , m_clip_list(new ClipListController(m_document, m_session, m_jobs, *m_pane->clips(), this))
     , m_play(new PlayControls(m_session.playback(), *m_actions, *m_pane, this))
@@ -198,6 +200,7 @@ void MainWindow::connectMessages() {
                     showWarnings(QStringLiteral("method"), title, warnings);
             });
     connect(m_methods, &MethodController::runningChanged, this, &MainWindow::updateActions);
+    connect(m_methods, &MethodController::modelsWanted, this, &MainWindow::showModels);
     connect(m_transfer, &MasksTransfer::failed, this,
             [this](const Error& error) { showError(QStringLiteral("transfer"), error); });
     connect(m_transfer, &MasksTransfer::exported, this, &MainWindow::showExported);
@@ -236,13 +239,15 @@ void MainWindow::connectMessages() {
             [this] { m_pane->messages()->dismiss(QStringLiteral("sound")); });
     connect(m_pane->messages(), &MessageBanner::actionTriggered, this, [this](const QString& topic) {
         if (topic == QLatin1String("segmenter")) chooseSegmenter();
+        if (topic == QLatin1String("method")) showModels();
         if (topic == QLatin1String("export")) QDesktopServices::openUrl(QUrl::fromLocalFile(m_export_folder));
     });
 }
 
 void MainWindow::showError(const QString& topic, const Error& error) {
     const ErrorText text = errorText(error);
-    m_pane->messages()->show({MessageBanner::Kind::Error, text.title, text.remedy, text.detail, {}, topic});
+    const QString action = error.code == ErrorCode::MissingModel ? tr("Models...") : QString();
+    m_pane->messages()->show({MessageBanner::Kind::Error, text.title, text.remedy, text.detail, action, topic});
 }
 
 void MainWindow::showWarnings(const QString& topic, const QString& title, const std::vector<Warning>& warnings) {
@@ -346,6 +351,17 @@ void MainWindow::showSaved() {
         m_saved->setText(tr("Saving..."));
     else
         m_saved->setText(m_document.isModified() ? tr("Saved, not exported") : tr("Saved"));
+}
+
+void MainWindow::showModels(const std::string& role) {
+    if (!m_models_dialog) {
+        m_models_dialog = new ModelsDialog(m_models, this);
+        m_models_dialog->setAttribute(Qt::WA_DeleteOnClose);
+    }
+    if (!role.empty()) m_models_dialog->showRole(role);
+    m_models_dialog->show();
+    m_models_dialog->raise();
+    m_models_dialog->activateWindow();
 }
 
 bool MainWindow::mayLoseEdits() {

@@ -1,10 +1,12 @@
 #pragma once
 
 #include <QMainWindow>
+#include <QPointer>
 
 #include <memory>
 
 #include "app/bridge/job_bridge.h"
+#include "app/bridge/model_library.h"
 #include "app/bridge/recent_files.h"
 #include "app/document/document.h"
 #include "app/shell/clip_session.h"
@@ -26,6 +28,7 @@ class EditorPane;
 class MaskController;
 class MasksTransfer;
 class MethodController;
+class ModelsDialog;
 class PlayControls;
 class SegmentController;
 class StartPage;
@@ -47,6 +50,7 @@ class MainWindow : public QMainWindow {
     ClipSession& session() { return m_session; }
     EditorPane& pane() { return *m_pane; }
     Actions& actions() { return *m_actions; }
+    ModelLibrary& models() { return m_models; }
     /// Exports and imports without asking for a folder.
     MasksTransfer& transfer() { return *m_transfer; }
     SegmentController& segment() { return *m_segment; }
@@ -86,11 +90,14 @@ class MainWindow : public QMainWindow {
     void chooseSegmenter();
     void restoreLayout();
     void showSaved();
+    /// Opens the Models page, at \p role where that is given.
+    void showModels(const std::string& role = {});
     bool mayLoseEdits();
     QString askForFolder(const QString& title, const QString& setting);
 
     Document m_document;
     JobBridge m_jobs;
+    ModelLibrary m_models;
     RecentFiles m_recent;
     EditorState m_state;
     ClipSession m_session;
@@ -115,6 +122,7 @@ class MainWindow : public QMainWindow {
     QLabel* m_saved;
     QLabel* m_segmenter; ///< weights and times of the segment tool
     std::unique_ptr<SegmentController> m_segment; // goes before the jobs do
+    QPointer<ModelsDialog> m_models_dialog;
 };
 
 } // namespace soundmask

@@ -140,6 +140,7 @@ void MainWindow::connectEditActions() {
 
     connect(a.run_all, &QAction::triggered, m_methods, [this] { m_methods->run(MethodPanel::Scope::AllKeyFrames); });
     connect(a.run_frame, &QAction::triggered, m_methods, [this] { m_methods->run(MethodPanel::Scope::ThisFrame); });
+    connect(a.models, &QAction::triggered, this, [this] { showModels(); });
     connect(a.cancel, &QAction::triggered, this, &MainWindow::cancelWhatRuns);
 }
 

@@ -40,16 +40,24 @@ static_assert(static_cast<int>(ParameterDescriptor::Type::Text) == static_cast<i
 
 } // namespace
 
-MethodController::MethodController(Document& document, ClipSession& session, JobBridge& jobs, EditorState& state,
-                                   EditorPane& pane, QObject* parent)
+MethodController::MethodController(Document& document, ClipSession& session, JobBridge& jobs, ModelLibrary& models,
+                                   EditorState& state, EditorPane& pane, QObject* parent)
     : QObject(parent)
     , m_document(document)
     , m_session(session)
     , m_jobs(jobs)
+    , m_models(models)
     , m_state(state)
     , m_pane(pane) {
     offerMethods();
     MethodPanel* panel = pane.methods();
+    for (const MethodInfo* info : MethodRegistry::standard().infos()) // the most capable one that works out of the box
+        if (info->weight_roles.empty()) panel->setCurrentMethod(QString::fromStdString(info->name));
+    connect(&m_models, &ModelLibrary::changed, this, &MethodController::offerMethods);
+    connect(panel, &MethodPanel::remedyRequested, this, [this](const QString& name) {
+        for (const MethodInfo* info : MethodRegistry::standard().infos())
+            if (info->name == name.toStdString()) Q_EMIT modelsWanted(missingRole(*info));
+    });
     connect(panel, &MethodPanel::runRequested, this, &MethodController::start);
     connect(panel, &MethodPanel::cancelRequested, this, &MethodController::cancel);
     connect(panel, &MethodPanel::methodChanged, this,
@@ -76,6 +84,10 @@ void MethodController::offerMethods() {
         for (const std::string& role : info->weight_roles)
             needs.append(tr("weights: %1").arg(QString::fromStdString(role)));
         method.needs = needs.join(QStringLiteral(", "));
+        if (const std::string role = missingRole(*info); !role.empty() && m_models.isKnown()) {
+            method.unavailable = whyMissing(role);
+            method.remedy = tr("Models...");
+        }
         for (const ParameterInfo& parameter : info->parameters)
             method.parameters.append(descriptorOf(parameter));
         titles[method.name] = method.title;
@@ -84,7 +96,19 @@ void MethodController::offerMethods() {
     }
     m_pane.setMethodTitles(titles);
     m_pane.methods()->setMethods(methods);
-    if (!methods.isEmpty()) m_pane.methods()->setCurrentMethod(methods.front().name);
+}
+
+std::string MethodController::missingRole(const MethodInfo& method) const {
+    for (const std::string& role : method.weight_roles)
+        if (!m_models.fileFor(role)) return role;
+    return {};
+}
+
+QString MethodController::whyMissing(const std::string& role) const {
+    const ModelRole* known = m_models.store().catalogue().role(role);
+    const QString title = QString::fromStdString(known ? known->title : role);
+    return m_models.countFor(role) == 0 ? tr("It needs a model file for %1, and none is installed.").arg(title)
+                                        : tr("Several model files for %1 are installed; choose one.").arg(title);
 }
 
 void MethodController::clipChanged() {
@@ -110,6 +134,10 @@ InferenceRequest MethodController::request(const QString& method, const QMap<QSt
     request.method = method.toStdString();
     for (auto option = options.begin(); option != options.end(); ++option)
         request.options[option.key().toStdString()] = option.value().toStdString();
+    for (const MethodInfo* info : MethodRegistry::standard().infos())
+        if (info->name == request.method)
+            for (const std::string& role : info->weight_roles)
+                if (const auto file = m_models.fileFor(role)) request.weights[role] = *file;
     request.prompts = record.prompts;
     request.key_frames = record.clip.key_frames;
     if (scope == MethodPanel::Scope::ThisFrame)

@@ -4,6 +4,7 @@
 #include <QObject>
 
 #include "app/bridge/job_bridge.h"
+#include "app/bridge/model_library.h"
 #include "app/document/document.h"
 #include "app/shell/clip_session.h"
 #include "app/shell/editor_state.h"
@@ -12,6 +13,7 @@
 namespace soundmask {
 
 class EditorPane;
+struct MethodInfo;
 
 /// Offers the methods, runs the chosen one on the open clip in a worker, and files what it finds in the document while
 /// it works. One run at a time. GUI thread.
@@ -19,8 +21,8 @@ class MethodController : public QObject {
     Q_OBJECT
 
   public:
-    MethodController(Document& document, ClipSession& session, JobBridge& jobs, EditorState& state, EditorPane& pane,
-                     QObject* parent = nullptr);
+    MethodController(Document& document, ClipSession& session, JobBridge& jobs, ModelLibrary& models,
+                     EditorState& state, EditorPane& pane, QObject* parent = nullptr);
 
     /// Runs the panel's method with its options.
     void run(MethodPanel::Scope scope);
@@ -33,8 +35,14 @@ class MethodController : public QObject {
     /// A run is over; \p warnings are the method's.
     void finished(const QString& title, const std::vector<soundmask::Warning>& warnings);
 
+    /// A method lacks the weights of \p role.
+    void modelsWanted(const std::string& role);
+
   private:
     void offerMethods();
+    /// The first role of \p method that has no file, or several none of which is chosen; empty if there is none.
+    std::string missingRole(const MethodInfo& method) const;
+    QString whyMissing(const std::string& role) const;
     void clipChanged();
     void start(const QString& method, const QMap<QString, QString>& options, MethodPanel::Scope scope);
     InferenceRequest request(const QString& method, const QMap<QString, QString>& options,
@@ -44,6 +52,7 @@ class MethodController : public QObject {
     Document& m_document;
     ClipSession& m_session;
     JobBridge& m_jobs;
+    ModelLibrary& m_models;
     EditorState& m_state;
     EditorPane& m_pane;
     JobId m_job;

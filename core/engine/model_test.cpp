@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <numbers>
+#include <span>
 
 #include "core/engine/machine.h"
 #include "core/nn/networks.h"
@@ -12,6 +14,7 @@ namespace soundmask {
 namespace {
 
 constexpr Size kPictureSize{640, 480};
+constexpr double kTone_hz = 440.0;
 
 class Stopwatch {
   public:
@@ -26,8 +29,8 @@ class Stopwatch {
 };
 
 /// A bright disc in the middle of a dark ramp: something to segment.
-Image drawnPicture() {
-    Image image(kPictureSize);
+Image drawnPicture(Size size) {
+    Image image(size);
     for (int y = 0; y < image.height(); ++y) {
         for (int x = 0; x < image.width(); ++x) {
             const int dx = x - image.width() / 2, dy = y - image.height() / 2, radius = image.height() / 4;
@@ -40,10 +43,19 @@ Image drawnPicture() {
     return image;
 }
 
+bool areFinite(std::span<const float> values) {
+    return !values.empty() &&
+           std::all_of(values.begin(), values.end(), [](float value) { return std::isfinite(value); });
+}
+
+tl::unexpected<Error> notFinite(const InstalledModel& model) {
+    return fail(ErrorCode::MalformedFile, model.path.string(),
+                "the network's answers are not finite numbers; the weights are damaged, get the file again");
+}
+
 bool isSound(const nn::MaskCandidate& candidate) {
-    const auto& logits = candidate.low_res_logits.values;
-    return candidate.mask.size() == kPictureSize && !logits.empty() && std::isfinite(candidate.predicted_iou) &&
-           std::all_of(logits.begin(), logits.end(), [](float value) { return std::isfinite(value); });
+    return candidate.mask.size() == kPictureSize && std::isfinite(candidate.predicted_iou) &&
+           areFinite(candidate.low_res_logits.values);
 }
 
 Result<ModelTestReport> testSegmenter(nn::Networks& networks, const InstalledModel& model, nn::SamVariant variant,
@@ -52,19 +64,39 @@ Result<ModelTestReport> testSegmenter(nn::Networks& networks, const InstalledMod
     Stopwatch watch;
     auto segmenter = networks.loadSegmenter({variant, model.path});
     if (!segmenter) return fail(segmenter.error());
-    report.loading_s = watch.lap_s();
-    const auto embedding = (*segmenter)->embed(drawnPicture(), stop);
+    report.steps.emplace_back("loading", watch.lap_s());
+    const auto embedding = (*segmenter)->embed(drawnPicture(kPictureSize), stop);
     if (!embedding) return fail(embedding.error());
-    report.picture_s = watch.lap_s();
+    report.steps.emplace_back("picture", watch.lap_s());
     nn::MaskPrompt click;
     click.points.push_back({{kPictureSize.width / 2.0, kPictureSize.height / 2.0}, true});
     const auto answers = (*segmenter)->predict(**embedding, std::span(&click, 1), true);
     if (!answers) return fail(answers.error());
-    report.answer_s = watch.lap_s();
+    report.steps.emplace_back("click", watch.lap_s());
     const auto& candidates = answers->front();
-    if (candidates.size() != 3 || !std::all_of(candidates.begin(), candidates.end(), isSound))
-        return fail(ErrorCode::MalformedFile, model.path.string(),
-                    "the network's answers are not finite numbers; the weights are damaged, get the file again");
+    if (candidates.size() != 3 || !std::all_of(candidates.begin(), candidates.end(), isSound)) return notFinite(model);
+    return report;
+}
+
+Result<ModelTestReport> testAudioClip(nn::Networks& networks, const InstalledModel& model, std::stop_token stop) {
+    using Encoder = nn::AudioVisualEncoder;
+    ModelTestReport report;
+    Stopwatch watch;
+    auto encoder = networks.loadAudioClip({model.path});
+    if (!encoder) return fail(encoder.error());
+    report.steps.emplace_back("loading", watch.lap_s());
+    std::vector<std::vector<float>> tone(1);
+    for (int i = 0; i < Encoder::kRate_hz; ++i)
+        tone[0].push_back(static_cast<float>(std::sin(2.0 * std::numbers::pi * kTone_hz * i / Encoder::kRate_hz)));
+    const auto sounds = (*encoder)->embedSounds(tone, stop);
+    if (!sounds) return fail(sounds.error());
+    report.steps.emplace_back("sound", watch.lap_s());
+    std::vector<Image> pictures;
+    pictures.push_back(drawnPicture({Encoder::kPictureSide, Encoder::kPictureSide}));
+    const auto maps = (*encoder)->similarity(pictures, *sounds, nn::PlaceAttention::Surgery, stop);
+    if (!maps) return fail(maps.error());
+    report.steps.emplace_back("picture", watch.lap_s());
+    if (maps->size() != 1 || !areFinite(sounds->front()) || !areFinite(maps->front().values)) return notFinite(model);
     return report;
 }
 
@@ -88,19 +120,20 @@ Result<void> requireMemory(const InstalledModel& model, const Machine& machine) 
 } // namespace
 
 bool canTest(std::string_view role) {
-    return role == "sam";
+    return role == "sam" || role == "audioclip";
 }
 
 Result<ModelTestReport> testModel(const InstalledModel& model, std::stop_token stop) {
     const auto variant = model.role == "sam" ? samVariantOf(model.variant) : std::nullopt;
-    if (!variant)
+    if (!variant && model.role != "audioclip")
         return fail(ErrorCode::UnsupportedFormat, model.id(),
                     "this version of the program has no network that uses it");
     const Machine machine = lookAtMachine();
     if (auto room = requireMemory(model, machine); !room) return fail(room.error());
     const auto networks = nn::openNetworks();
     if (!networks) return fail(networks.error());
-    auto report = testSegmenter(**networks, model, *variant, std::move(stop));
+    auto report = variant ? testSegmenter(**networks, model, *variant, std::move(stop))
+                          : testAudioClip(**networks, model, std::move(stop));
     if (!report) return report;
     report->library = (*networks)->version();
     report->threads = machine.threads;

@@ -4,6 +4,8 @@
 #include <stop_token>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "core/base/result.h"
 #include "core/engine/model_store.h"
@@ -15,9 +17,9 @@ namespace soundmask {
 struct ModelTestReport {
     std::string library; ///< "LibTorch 2.15.0"
     int threads = 1;     ///< of the processor, on which networks run
-    double loading_s = 0.0;
-    double picture_s = 0.0; ///< the encoder, one picture
-    double answer_s = 0.0;  ///< the decoder, one click
+    /// What was done, in order: "loading", "picture" (one is encoded), then "click" (one is answered, for a segmenter)
+    /// or "sound" (one second is encoded, for AudioCLIP), with its seconds.
+    std::vector<std::pair<std::string, double>> steps;
 };
 
 /// Whether this version has a network that reads files for \p role.

@@ -28,6 +28,7 @@ struct MethodDescriptor {
     QString limits;      ///< where it fails; always visible
     QString needs;       ///< what it needs, such as "Sound track, weights: sam"
     QString unavailable; ///< why it cannot run now, with the remedy; empty when it can
+    QString remedy;      ///< what a button beside that reason offers to do; no button when empty
     QVector<ParameterDescriptor> parameters;
 };
 

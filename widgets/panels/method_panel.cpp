@@ -88,6 +88,10 @@ QWidget* MethodPanel::makeDescription() {
     m_unavailable = wrappedLabel(QPalette::WindowText);
     m_unavailable_row = markedRow(QStringLiteral("warning"), m_unavailable);
     column->addWidget(m_unavailable_row);
+    m_remedy = new QPushButton;
+    m_remedy->setObjectName(QStringLiteral("remedy"));
+    connect(m_remedy, &QPushButton::clicked, this, [this] { Q_EMIT remedyRequested(currentMethod()); });
+    column->addWidget(m_remedy, 0, Qt::AlignLeft);
     column->addSpacing(4);
 
     m_form_host = new QWidget;
@@ -245,6 +249,8 @@ void MethodPanel::showMethod() {
     m_needs->setVisible(!m_needs->text().isEmpty());
     m_unavailable->setText(method ? method->unavailable : QString());
     m_unavailable_row->setVisible(method && !method->unavailable.isEmpty());
+    m_remedy->setText(method ? method->remedy : QString());
+    m_remedy->setVisible(method && !method->unavailable.isEmpty() && !method->remedy.isEmpty());
     const QMap<QString, QString> kept = m_values.value(currentMethod());
     for (const ParameterDescriptor& parameter : method ? method->parameters : QVector<ParameterDescriptor>()) {
         auto* editor = new ParameterEditor(parameter);

@@ -45,6 +45,8 @@ class MethodPanel : public QWidget {
     void runRequested(const QString& method, const QMap<QString, QString>& options,
                       soundmask::MethodPanel::Scope scope);
     void cancelRequested();
+    /// The button that makes \p method available was pressed.
+    void remedyRequested(const QString& method);
     void methodChanged(const QString& method);
     void optionsChanged();
 
@@ -81,6 +83,7 @@ class MethodPanel : public QWidget {
     IconLabel* m_status_icon;
     QLabel* m_status;
     QWidget* m_unavailable_row;
+    QPushButton* m_remedy;
 };
 
 } // namespace soundmask

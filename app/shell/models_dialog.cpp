@@ -1,0 +1,408 @@
+#include "app/shell/models_dialog.h"
+
+#include <QCheckBox>
+#include <QDesktopServices>
+#include <QDialogButtonBox>
+#include <QFileDialog>
+#include <QHeaderView>
+#include <QLabel>
+#include <QMessageBox>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QSettings>
+#include <QShortcut>
+#include <QTreeWidget>
+#include <QUrl>
+#include <QVBoxLayout>
+
+#include "app/bridge/error_text.h"
+#include "app/shell/message_banner.h"
+#include "app/shell/model_texts.h"
+#include "widgets/common/icons.h"
+
+namespace soundmask {
+
+namespace {
+
+using State = InstalledModel::State;
+
+enum Column { kName, kState, kSize, kLicence, kColumns };
+constexpr int kRowIndex = Qt::UserRole;
+constexpr int kProgressSteps = 1000;
+const QString kGeometrySetting = QStringLiteral("models/geometry");
+const QString kImportSetting = QStringLiteral("models/import");
+
+QString pathText(const std::filesystem::path& path) {
+    return QString::fromStdString(path.string());
+}
+
+QString link(const std::string& url) {
+    const QString text = QString::fromStdString(url).toHtmlEscaped();
+    return QStringLiteral("<a href=\"%1\">%1</a>").arg(text);
+}
+
+} // namespace
+
+ModelsDialog::ModelsDialog(ModelLibrary& library, QWidget* parent)
+    : QDialog(parent)
+    , m_library(library)
+    , m_messages(new MessageBanner)
+    , m_table(new QTreeWidget)
+    , m_details(new QLabel) {
+    setWindowTitle(tr("Models"));
+    setModal(false);
+    ask = [this](const QString& question) {
+        return QMessageBox::question(this, windowTitle(), question, QMessageBox::Yes | QMessageBox::Cancel,
+                                     QMessageBox::Cancel) == QMessageBox::Yes;
+    };
+    ask_files = [this] {
+        const QStringList files = QFileDialog::getOpenFileNames(
+            this, tr("Import model files"), QSettings().value(kImportSetting).toString(), tr("Model files (*)"));
+        if (!files.isEmpty()) QSettings().setValue(kImportSetting, QFileInfo(files.front()).path());
+        return files;
+    };
+
+    m_table->setColumnCount(kColumns);
+    m_table->setHeaderLabels({tr("Model"), tr("State"), tr("Size"), tr("Licence")});
+    m_table->setAccessibleName(tr("Models"));
+    m_table->setUniformRowHeights(true);
+    m_table->setAllColumnsShowFocus(true);
+    m_table->header()->setStretchLastSection(false);
+    m_table->header()->setSectionResizeMode(kName, QHeaderView::Stretch);
+    for (int column : {kState, kSize, kLicence})
+        m_table->header()->setSectionResizeMode(column, QHeaderView::ResizeToContents);
+    m_details->setWordWrap(true);
+    m_details->setTextInteractionFlags(Qt::TextBrowserInteraction);
+    m_details->setOpenExternalLinks(true);
+    m_details->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    m_details->setAccessibleName(tr("About this model"));
+
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(12, 12, 12, 12);
+    column->setSpacing(10);
+    column->addWidget(m_messages);
+    column->addWidget(m_table, 1);
+    column->addWidget(m_details);
+    column->addWidget(makeControls());
+    column->addWidget(makeFooter());
+    m_details->setMinimumHeight(5 * m_details->fontMetrics().height()); // so that nothing jumps from row to row
+    resize(940, 760);
+    restoreGeometry(QSettings().value(kGeometrySetting).toByteArray());
+    connect(this, &QDialog::finished, this, [this] { QSettings().setValue(kGeometrySetting, saveGeometry()); });
+
+    connect(m_table, &QTreeWidget::currentItemChanged, this, [this] {
+        updateDetails();
+        updateButtons();
+    });
+    connect(m_table, &QTreeWidget::itemActivated, this, &ModelsDialog::activate);
+    auto* remove_key = new QShortcut(QKeySequence::Delete, m_table);
+    remove_key->setContext(Qt::WidgetShortcut);
+    connect(remove_key, &QShortcut::activated, this, &ModelsDialog::removeCurrent);
+    connect(&m_library, &ModelLibrary::changed, this, &ModelsDialog::fill);
+    connect(&m_library, &ModelLibrary::workChanged, this, [this] {
+        updateRows();
+        updateButtons();
+    });
+    connect(&m_library, &ModelLibrary::failed, this, &ModelsDialog::showError);
+    connect(&m_library, &ModelLibrary::imported, this, [this](const InstalledModel& model) {
+        m_messages->show({MessageBanner::Kind::Note,
+                          tr("Imported as %1").arg(QString::fromStdString(model.id())),
+                          pathText(model.path),
+                          {},
+                          {},
+                          QStringLiteral("imported")});
+        showRole(model.role);
+    });
+    fill();
+    m_library.refresh();
+    m_table->setFocus();
+}
+
+QWidget* ModelsDialog::makeControls() {
+    auto* box = new QWidget;
+    auto* column = new QVBoxLayout(box);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(8);
+    auto* work = new QHBoxLayout;
+    m_progress = new QProgressBar;
+    m_progress->setAccessibleName(tr("Progress"));
+    m_cancel = new QPushButton(tr("&Cancel"));
+    m_cancel->setToolTip(tr("Stop; what was downloaded is kept and continued the next time"));
+    work->addWidget(m_progress, 1);
+    work->addWidget(m_cancel);
+    column->addLayout(work);
+
+    const auto button = [](const char* icon, const QString& text, const QString& tip) {
+        auto* made = new QPushButton(themedIcon(QString::fromLatin1(icon)), text);
+        made->setToolTip(tip);
+        made->setAutoDefault(false);
+        return made;
+    };
+    m_download = button("down", tr("&Download..."), tr("Fetch the official file; asks first"));
+    m_import = button("import", tr("&Import file..."), tr("Install a file you have; what it is is found out"));
+    m_import_as = button("import", tr("Import &as this..."),
+                         tr("Install a file you have as the selected model, where that cannot be found out"));
+    m_verify = button("check", tr("&Verify"), tr("Read the whole file and compare it with the published hash"));
+    m_test = button("run", tr("&Test"), tr("Load the network and run it once on a drawn picture"));
+    m_use = button("model", tr("&Use this one"), tr("Methods and tools take this file where several are installed"));
+    m_remove = button("delete", tr("&Remove..."), tr("Delete the file (Del)"));
+    auto* row = new QHBoxLayout;
+    row->setSpacing(8);
+    for (QPushButton* each : {m_download, m_import, m_import_as, m_verify, m_test, m_use, m_remove})
+        row->addWidget(each);
+    row->addStretch(1);
+    column->addLayout(row);
+    m_reference = new QCheckBox(tr("&Leave imported files where they are"));
+    m_reference->setToolTip(tr("Saves room: the file is used from its folder and must stay there"));
+    column->addWidget(m_reference);
+
+    connect(m_cancel, &QPushButton::clicked, this, [this] {
+        if (const Row* shown = current()) m_library.cancel(shown->path);
+    });
+    connect(m_download, &QPushButton::clicked, this, &ModelsDialog::download);
+    connect(m_import, &QPushButton::clicked, this, [this] { importFiles(false); });
+    connect(m_import_as, &QPushButton::clicked, this, [this] { importFiles(true); });
+    connect(m_verify, &QPushButton::clicked, this, [this] {
+        if (const Row* shown = current(); shown && shown->model) m_library.verify(*shown->model);
+    });
+    connect(m_test, &QPushButton::clicked, this, [this] {
+        if (const Row* shown = current(); shown && shown->model) m_library.test(*shown->model);
+    });
+    connect(m_use, &QPushButton::clicked, this, [this] {
+        if (const Row* shown = current(); shown && shown->model) m_library.choose(*shown->model);
+    });
+    connect(m_remove, &QPushButton::clicked, this, &ModelsDialog::removeCurrent);
+    return box;
+}
+
+QWidget* ModelsDialog::makeFooter() {
+    auto* box = new QWidget;
+    auto* column = new QVBoxLayout(box);
+    column->setContentsMargins(0, 6, 0, 0);
+    column->setSpacing(8);
+    m_machine = new QLabel;
+    m_machine->setWordWrap(true);
+    m_machine->setForegroundRole(QPalette::PlaceholderText);
+    column->addWidget(m_machine);
+    auto* row = new QHBoxLayout;
+    m_folder = new QLabel;
+    m_folder->setWordWrap(true);
+    m_folder->setForegroundRole(QPalette::PlaceholderText);
+    m_folder->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    auto* open = new QPushButton(themedIcon(QStringLiteral("open")), tr("&Open folder"));
+    open->setAutoDefault(false);
+    auto* close = new QPushButton(tr("Close"));
+    close->setAutoDefault(false);
+    row->addWidget(m_folder, 1);
+    row->addWidget(open);
+    row->addWidget(close);
+    column->addLayout(row);
+    connect(open, &QPushButton::clicked, this,
+            [this] { QDesktopServices::openUrl(QUrl::fromLocalFile(pathText(m_library.store().folder()))); });
+    connect(close, &QPushButton::clicked, this, &QDialog::close);
+    return box;
+}
+
+void ModelsDialog::fill() {
+    const Row* selected = current();
+    const std::filesystem::path path = selected ? selected->path : std::filesystem::path();
+    m_table->clear();
+    m_rows.clear();
+    for (const ModelRole& role : m_library.store().catalogue().roles()) {
+        auto* item = new QTreeWidgetItem(m_table, {modelText(role.title)});
+        item->setToolTip(kName, modelText(role.purpose));
+        QFont bold = item->font(kName);
+        bold.setBold(true);
+        item->setFont(kName, bold);
+        item->setFlags(Qt::ItemIsEnabled); // a heading
+        for (const ModelFile& file : role.files) {
+            const auto place = m_library.store().placeOf(file);
+            bool is_placed = false;
+            for (const InstalledModel& model : m_library.installed()) {
+                if (model.id() != file.id()) continue;
+                is_placed |= model.path == place;
+                addRow(*item, {&file, model, model.path});
+            }
+            const bool is_own_kind = !file.isPublished() && item->childCount() > 0;
+            if (!is_placed && !is_own_kind) addRow(*item, {&file, std::nullopt, place});
+        }
+    }
+    m_table->expandAll();
+    for (QTreeWidgetItemIterator item(m_table); *item; ++item) {
+        const QVariant index = (*item)->data(kName, kRowIndex);
+        if (!index.isValid()) continue;
+        if (!m_table->currentItem() || m_rows[index.toUInt()].path == path) m_table->setCurrentItem(*item);
+    }
+    m_machine->setText(machineText(m_library.machine()));
+    m_folder->setText(tr("%1 in %2").arg(sizeText(m_library.diskUse()), pathText(m_library.store().folder())));
+    updateRows();
+    updateDetails();
+    updateButtons();
+}
+
+void ModelsDialog::addRow(QTreeWidgetItem& role, Row row) {
+    auto* item = new QTreeWidgetItem(&role);
+    item->setData(kName, kRowIndex, static_cast<uint>(m_rows.size()));
+    m_rows.push_back(std::move(row));
+}
+
+void ModelsDialog::updateRows() {
+    for (QTreeWidgetItemIterator item(m_table); *item; ++item) {
+        const QVariant index = (*item)->data(kName, kRowIndex);
+        if (!index.isValid()) continue;
+        const Row& row = m_rows[index.toUInt()];
+        const bool is_own = row.model && row.model->check == InstalledModel::Check::Own;
+        QString name = modelText(row.file->title);
+        if (is_own) name += QStringLiteral(" \u2013 ") + pathText(row.path.filename());
+        (*item)->setText(kName, name);
+        (*item)->setText(kState, stateOf(row));
+        (*item)->setIcon(kState, !row.model              ? QIcon()
+                                 : row.model->isUsable() ? themedIcon(QStringLiteral("check"))
+                                                         : themedIcon(QStringLiteral("warning")));
+        (*item)->setText(kSize, sizeText(row.model && row.model->state != State::Gone ? std::optional(row.model->bytes)
+                                                                                      : row.file->bytes));
+        (*item)->setTextAlignment(kSize, Qt::AlignRight | Qt::AlignVCenter);
+        (*item)->setText(kLicence, is_own ? tr("your own") : QString::fromStdString(row.file->licence));
+    }
+}
+
+QString ModelsDialog::stateOf(const Row& row) const {
+    if (const auto* work = m_library.workOn(row.path)) return workText(*work);
+    if (row.model) {
+        const QString state = stateText(*row.model);
+        const bool several = m_library.countFor(row.file->role) > 1;
+        return several && isInUse(row) ? tr("%1, in use").arg(state) : state;
+    }
+    if (const auto arrived = m_library.arrived(*row.file); arrived > 0)
+        return tr("Interrupted: %1 are here").arg(sizeText(arrived));
+    return m_library.isKnown() ? tr("Not installed") : tr("Looking...");
+}
+
+bool ModelsDialog::isInUse(const Row& row) const {
+    const auto used = m_library.fileFor(row.file->role);
+    return used && row.model && *used == row.model->path;
+}
+
+bool ModelsDialog::canDownload(const Row& row) const {
+    const bool is_there = row.model && row.model->isUsable();
+    return row.file->isPublished() && !is_there && !m_library.workOn(row.path);
+}
+
+const ModelsDialog::Row* ModelsDialog::current() const {
+    const QTreeWidgetItem* item = m_table->currentItem();
+    const QVariant index = item ? item->data(kName, kRowIndex) : QVariant();
+    return index.isValid() && index.toUInt() < m_rows.size() ? &m_rows[index.toUInt()] : nullptr;
+}
+
+QString ModelsDialog::detailsOf(const Row& row) const {
+    const ModelRole* role = m_library.store().catalogue().role(row.file->role);
+    QStringList lines{modelText(role->purpose).toHtmlEscaped()};
+    if (row.file->isPublished()) lines.append(tr("Source: %1").arg(link(row.file->page)));
+    if (row.model) lines.append(tr("File: %1").arg(pathText(row.path).toHtmlEscaped()));
+    const std::string& hash = row.model && !row.model->sha256.empty() ? row.model->sha256 : row.file->sha256;
+    if (!hash.empty())
+        lines.append(tr("SHA-256: %1").arg(QString::fromStdString(hash)));
+    else if (row.file->isPublished())
+        lines.append(tr("Not verified: no published hash"));
+    if (m_library.countFor(row.file->role) > 1 && !m_library.fileFor(row.file->role))
+        lines.append(tr("Several files are installed for this role; choose one with \"Use this one\"."));
+    if (const auto* report = m_library.testOf(row.path)) {
+        if (*report)
+            lines.append(
+                tr("Self-test: works. %1 (%2)").arg(stepsText(**report), QString::fromStdString((*report)->library)));
+        else
+            lines.append(tr("Self-test failed: %1").arg(errorText(report->error()).remedy.toHtmlEscaped()));
+    }
+    return lines.join(QStringLiteral("<br>"));
+}
+
+void ModelsDialog::updateDetails() {
+    const Row* row = current();
+    m_details->setText(row ? detailsOf(*row) : tr("Select a model to see what it is for and where it comes from."));
+}
+
+void ModelsDialog::updateButtons() {
+    const Row* row = current();
+    const auto* work = row ? m_library.workOn(row->path) : nullptr;
+    m_progress->setVisible(work != nullptr);
+    m_cancel->setVisible(work != nullptr);
+    if (work) {
+        const bool is_known = work->kind != ModelLibrary::Work::Kind::Test;
+        m_progress->setRange(0, is_known ? kProgressSteps : 0);
+        m_progress->setValue(static_cast<int>(work->fraction * kProgressSteps));
+        m_progress->setFormat(work->text.isEmpty() ? workText(*work) : work->text);
+    }
+    const bool is_usable = row && row->model && row->model->isUsable() && !work;
+    m_download->setEnabled(row && canDownload(*row));
+    m_download->setText(row && !row->model && m_library.arrived(*row->file) > 0 ? tr("&Download the rest...")
+                                                                                : tr("&Download..."));
+    m_import_as->setEnabled(row != nullptr);
+    m_verify->setEnabled(row && row->model && row->model->state != State::Gone && !work);
+    m_test->setEnabled(is_usable && canTest(row->file->role));
+    m_test->setToolTip(row && !canTest(row->file->role) ? tr("This version has no network that uses it yet")
+                                                        : tr("Load the network and run it once on a drawn picture"));
+    m_use->setEnabled(is_usable && m_library.countFor(row->file->role) > 1 && !isInUse(*row));
+    m_remove->setEnabled(row && !work && (row->model || m_library.arrived(*row->file) > 0));
+}
+
+void ModelsDialog::showRole(const std::string& role) {
+    for (QTreeWidgetItemIterator item(m_table); *item; ++item) {
+        const QVariant index = (*item)->data(kName, kRowIndex);
+        if (!index.isValid() || m_rows[index.toUInt()].file->role != role) continue;
+        m_table->setCurrentItem(*item);
+        m_table->scrollToItem(*item);
+        return;
+    }
+}
+
+void ModelsDialog::download() {
+    const Row* row = current();
+    if (!row || !canDownload(*row)) return;
+    const ModelFile& file = *row->file;
+    const QString question = tr("Download %1?\n\nSize: %2\nLicence: %3\nFrom: %4\nTo: %5")
+                                 .arg(modelText(file.title), sizeText(file.bytes), QString::fromStdString(file.licence),
+                                      QString::fromStdString(file.url), pathText(row->path.parent_path()));
+    if (ask(question)) m_library.download(file);
+}
+
+void ModelsDialog::importFiles(bool as_current) {
+    const Row* row = current();
+    ModelStore::ImportOptions options;
+    options.reference = m_reference->isChecked();
+    if (as_current && row) {
+        options.role = row->file->role;
+        options.variant = row->file->variant;
+    }
+    for (const QString& file : ask_files())
+        m_library.import(file, options);
+}
+
+void ModelsDialog::removeCurrent() {
+    const Row* row = current();
+    if (!row || !m_remove->isEnabled()) return;
+    if (!row->model) {
+        if (ask(tr("Delete what has arrived of %1?").arg(modelText(row->file->title))))
+            m_library.discardArrived(*row->file);
+        return;
+    }
+    const QString question = row->model->is_referenced ? tr("Forget %1? The file stays where it is.")
+                                                       : tr("Delete %1? This cannot be undone.");
+    if (ask(question.arg(pathText(row->path)))) m_library.remove(*row->model);
+}
+
+void ModelsDialog::activate() {
+    const Row* row = current();
+    if (!row) return;
+    if (canDownload(*row))
+        download();
+    else if (m_test->isEnabled())
+        m_library.test(*row->model);
+}
+
+void ModelsDialog::showError(const Error& error) {
+    const ErrorText text = errorText(error);
+    m_messages->show({MessageBanner::Kind::Error, text.title, text.remedy, text.detail, {}, QStringLiteral("models")});
+    updateDetails();
+}
+
+} // namespace soundmask

@@ -1,0 +1,84 @@
+#pragma once
+
+#include <QDialog>
+
+#include <functional>
+#include <optional>
+#include <vector>
+
+#include "app/bridge/model_library.h"
+
+class QCheckBox;
+class QLabel;
+class QProgressBar;
+class QPushButton;
+class QTreeWidget;
+class QTreeWidgetItem;
+
+namespace soundmask {
+
+class MessageBanner;
+
+/// The Models page: every file the program knows, by role, with what is installed of it; gets, checks, tries and
+/// removes them. Works without a network connection and without LibTorch.
+class ModelsDialog : public QDialog {
+    Q_OBJECT
+
+  public:
+    explicit ModelsDialog(ModelLibrary& library, QWidget* parent = nullptr);
+
+    /// Selects the first file of \p role.
+    void showRole(const std::string& role);
+
+    // For tests: in place of the questions a person is asked.
+    std::function<bool(const QString& question)> ask;
+    std::function<QStringList()> ask_files;
+
+  private:
+    /// A line of the table: a known file, and what is installed of it if anything is.
+    struct Row {
+        const ModelFile* file = nullptr;
+        std::optional<InstalledModel> model;
+        /// Where work on it is found.
+        std::filesystem::path path;
+    };
+
+    QWidget* makeControls();
+    QWidget* makeFooter();
+    void fill();
+    void addRow(QTreeWidgetItem& role, Row row);
+    void updateRows();
+    void updateDetails();
+    void updateButtons();
+    QString stateOf(const Row& row) const;
+    QString detailsOf(const Row& row) const;
+    bool isInUse(const Row& row) const;
+    bool canDownload(const Row& row) const;
+    const Row* current() const;
+
+    void download();
+    void importFiles(bool as_current);
+    void removeCurrent();
+    void activate();
+    void showError(const Error& error);
+
+    ModelLibrary& m_library;
+    std::vector<Row> m_rows;
+    MessageBanner* m_messages;
+    QTreeWidget* m_table;
+    QLabel* m_details;
+    QProgressBar* m_progress;
+    QPushButton* m_cancel;
+    QPushButton* m_download;
+    QPushButton* m_import;
+    QPushButton* m_import_as;
+    QPushButton* m_verify;
+    QPushButton* m_test;
+    QPushButton* m_use;
+    QPushButton* m_remove;
+    QCheckBox* m_reference;
+    QLabel* m_machine;
+    QLabel* m_folder;
+};
+
+} // namespace soundmask

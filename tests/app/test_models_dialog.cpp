@@ -1,0 +1,295 @@
+// The Models page as a person uses it, against a server on this machine.
+#include <QCheckBox>
+#include <QLabel>
+#include <QPushButton>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QStandardPaths>
+#include <QTreeWidget>
+#include <QtTest>
+
+#include <fstream>
+
+#include "app/bridge/model_library.h"
+#include "app/download/download.h"
+#include "app/shell/message_banner.h"
+#include "app/shell/models_dialog.h"
+#include "core/base/atomic_file.h"
+#include "core/base/sha256.h"
+#include "tests/app/download/file_server.h"
+#include "tests/core/nn/checkpoint_writer.h"
+#include "tests/support/temporary_folder.h"
+
+using namespace soundmask;
+using namespace soundmask::test;
+
+namespace {
+
+constexpr int kPatience_ms = 30000;
+
+class TestModelsDialog : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+
+    void nothingIsInstalledAtFirst();
+    void nothingIsDownloadedWithoutAYes();
+    void aDownloadShowsItsProgressAndEndsInstalled();
+    void aCancelledDownloadIsContinued();
+    void aWrongFileIsAnErrorWithAMessage();
+    void anImportFindsOutWhatTheFileIs();
+    void anImportCanLeaveTheFileAndForgetIt();
+    void damageIsFoundAndTheFileRemoved();
+    void amongSeveralFilesOneIsChosen();
+    void theKeyboardIsEnough();
+    void aTestSaysWhatIsWrong();
+
+  private:
+    QTreeWidgetItem* row(const QString& title) const {
+        const auto found = table()->findItems(title, Qt::MatchStartsWith | Qt::MatchRecursive);
+        return found.isEmpty() ? nullptr : found.front();
+    }
+    QTreeWidget* table() const { return m_dialog->findChild<QTreeWidget*>(); }
+    QString state(const QString& title) const { return row(title) ? row(title)->text(1) : QString(); }
+    QPushButton* button(const QString& text) const {
+        for (auto* each : m_dialog->findChildren<QPushButton*>())
+            if (each->text().remove(QLatin1Char('&')).startsWith(text)) return each;
+        return nullptr;
+    }
+    void press(const QString& text) {
+        QVERIFY2(button(text) && button(text)->isEnabled(), qPrintable(text));
+        button(text)->click();
+    }
+    void select(const QString& title) { table()->setCurrentItem(row(title)); }
+    QStringList messages() const { return m_dialog->findChild<MessageBanner*>()->titles(); }
+    std::filesystem::path own(const std::string& name) {
+        const auto path = *m_folder / name;
+        writeTorchZip(path, stateDictPickle({{"encoder.weight", {3}, {1}, "0", 3}}),
+                      {{"0", bytesOf(std::vector<float>(3))}}, {{"note", name}});
+        return path;
+    }
+
+    std::unique_ptr<TemporaryFolder> m_folder;
+    QByteArray m_content;
+    std::unique_ptr<FileServer> m_server;
+    std::optional<ModelCatalogue> m_catalogue;
+    std::unique_ptr<JobBridge> m_jobs;
+    std::unique_ptr<ModelLibrary> m_library;
+    std::unique_ptr<ModelsDialog> m_dialog;
+    QStringList m_questions;
+    bool m_answer = true;
+    QStringList m_files;
+};
+
+void TestModelsDialog::initTestCase() {
+    QStandardPaths::setTestModeEnabled(true);
+    QCoreApplication::setOrganizationName(QStringLiteral("SoundmaskTest"));
+    QCoreApplication::setApplicationName(QStringLiteral("test_models_dialog"));
+    qunsetenv("http_proxy");
+    QLocale::setDefault(QLocale::c());
+}
+
+void TestModelsDialog::init() {
+    QSettings().clear();
+    m_folder = std::make_unique<TemporaryFolder>();
+    const std::string official = readFile(own("official.pth")).value();
+    m_content = QByteArray::fromStdString(official) + QByteArray(3000000, 'x'); // a zip may be followed by anything
+    m_server = std::make_unique<FileServer>(m_content);
+    Sha256 sha;
+    sha.add(std::string_view(m_content.data(), static_cast<std::size_t>(m_content.size())));
+    const std::string published =
+        R"("licence": "MIT", "page": "https://example.org", "url": ")" + m_server->url() + "\"";
+    auto parsed = ModelCatalogue::parse(
+        R"({"roles": [{"role": "sam", "title": "Segmenter", "purpose": "Makes masks.", "files": [
+            {"variant": "small", "title": "Small", "file": "small.pth", )" +
+            published + R"(, "bytes": )" + std::to_string(m_content.size()) + R"(, "sha256": ")" + sha.hexDigest() +
+            R"(", "keys": {"encoder.weight": [3]}}]},
+            {"role": "words", "title": "Words", "purpose": "Words.", "files": [
+            {"variant": "base", "title": "Dictionary", "file": "words.txt", )" +
+            published + R"(}]}]})",
+        "test");
+    QVERIFY2(parsed, parsed ? "" : parsed.error().toString().c_str());
+    m_catalogue = std::move(*parsed);
+    m_jobs = std::make_unique<JobBridge>();
+    m_library = std::make_unique<ModelLibrary>(*m_jobs, ModelStore(*m_folder / "models", *m_catalogue));
+    m_dialog = std::make_unique<ModelsDialog>(*m_library);
+    m_questions.clear();
+    m_answer = true;
+    m_dialog->ask = [this](const QString& question) {
+        m_questions.append(question);
+        return m_answer;
+    };
+    m_dialog->ask_files = [this] { return m_files; };
+    m_dialog->show();
+    QTRY_COMPARE_WITH_TIMEOUT(state(QStringLiteral("Small")), QStringLiteral("Not installed"), kPatience_ms);
+}
+
+void TestModelsDialog::cleanup() {
+    m_jobs->cancelAll();
+    m_dialog.reset();
+    m_jobs.reset(); // its workers end before what they report to
+    m_library.reset();
+    m_server.reset();
+}
+
+void TestModelsDialog::nothingIsInstalledAtFirst() {
+    QVERIFY(m_library->installed().empty());
+    QVERIFY(!m_library->fileFor("sam"));
+    QCOMPARE(m_library->countFor("sam"), 0);
+    QCOMPARE(row(QStringLiteral("Small"))->text(2), QStringLiteral("3.0 MB"));
+    QCOMPARE(row(QStringLiteral("Small"))->text(3), QStringLiteral("MIT"));
+    QCOMPARE(row(QStringLiteral("Dictionary"))->text(2), QStringLiteral("not published"));
+    for (const char* name : {"Verify", "Test", "Remove", "Use this one"})
+        QVERIFY2(!button(QString::fromLatin1(name))->isEnabled(), name);
+}
+
+void TestModelsDialog::nothingIsDownloadedWithoutAYes() {
+    m_answer = false;
+    select(QStringLiteral("Small"));
+    press(QStringLiteral("Download"));
+    QCOMPARE(m_questions.size(), 1);
+    for (const QString& part :
+         {QStringLiteral("3.0 MB"), QStringLiteral("MIT"), QString::fromStdString(m_server->url())})
+        QVERIFY2(m_questions.front().contains(part), qPrintable(part));
+    QVERIFY(m_server->requests().isEmpty());
+    QVERIFY(!m_library->workOn(m_library->store().placeOf(*m_catalogue->file("sam", "small"))));
+}
+
+void TestModelsDialog::aDownloadShowsItsProgressAndEndsInstalled() {
+    QStringList states;
+    connect(m_library.get(), &ModelLibrary::workChanged, this, [&] { states.append(state(QStringLiteral("Small"))); });
+    select(QStringLiteral("Small"));
+    press(QStringLiteral("Download"));
+    QTRY_COMPARE_WITH_TIMEOUT(state(QStringLiteral("Small")), QStringLiteral("Installed, verified"), kPatience_ms);
+    QVERIFY(states.front().startsWith(QStringLiteral("Downloading")));
+    QCOMPARE(*m_library->fileFor("sam"), *m_folder / "models/sam/small.pth");
+    QCOMPARE(m_library->diskUse(), static_cast<std::uint64_t>(m_content.size()));
+    QVERIFY(!button(QStringLiteral("Download"))->isEnabled());
+}
+
+void TestModelsDialog::aCancelledDownloadIsContinued() {
+    m_server->script({{.silent_after = 1000000}});
+    select(QStringLiteral("Small"));
+    press(QStringLiteral("Download"));
+    const auto place = m_library->store().placeOf(*m_catalogue->file("sam", "small"));
+    QTRY_VERIFY_WITH_TIMEOUT(std::filesystem::exists(partialOf(place)) &&
+                                 std::filesystem::file_size(partialOf(place)) == 1000000,
+                             kPatience_ms);
+    press(QStringLiteral("Cancel"));
+    QTRY_COMPARE_WITH_TIMEOUT(state(QStringLiteral("Small")), QStringLiteral("Interrupted: 1.0 MB are here"),
+                              kPatience_ms);
+    QVERIFY(messages().isEmpty()); // cancelled is not failed
+    press(QStringLiteral("Download the rest"));
+    QTRY_COMPARE_WITH_TIMEOUT(state(QStringLiteral("Small")), QStringLiteral("Installed, verified"), kPatience_ms);
+    QCOMPARE(m_server->requests().last().range, QByteArray("bytes=1000000-"));
+}
+
+void TestModelsDialog::aWrongFileIsAnErrorWithAMessage() {
+    m_server->setContent(QByteArray(m_content.size(), 'y'), "\"other\"");
+    select(QStringLiteral("Small"));
+    press(QStringLiteral("Download"));
+    QTRY_VERIFY_WITH_TIMEOUT(!messages().isEmpty(), kPatience_ms);
+    QTRY_COMPARE_WITH_TIMEOUT(state(QStringLiteral("Small")), QStringLiteral("Not installed"), kPatience_ms);
+}
+
+void TestModelsDialog::anImportFindsOutWhatTheFileIs() {
+    m_files = {QString::fromStdString(own("mine.pth").string())};
+    select(QStringLiteral("Dictionary"));
+    press(QStringLiteral("Import file"));
+    QTRY_VERIFY_WITH_TIMEOUT(row(QStringLiteral("Small \u2013 mine.pth")), kPatience_ms);
+    QCOMPARE(state(QStringLiteral("Small \u2013 mine.pth")), QStringLiteral("Installed, your own file"));
+    QVERIFY(row(QStringLiteral("Small"))); // the official one can still be had
+    QVERIFY(m_library->fileFor("sam", "small"));
+
+    std::ofstream(*m_folder / "letter.txt") << "Dear model";
+    m_files = {QString::fromStdString((*m_folder / "letter.txt").string())};
+    press(QStringLiteral("Import file"));
+    QTRY_COMPARE_WITH_TIMEOUT(messages().size(), 2, kPatience_ms);
+    select(QStringLiteral("Dictionary"));
+    press(QStringLiteral("Import as this"));
+    QTRY_VERIFY_WITH_TIMEOUT(m_library->fileFor("words"), kPatience_ms);
+}
+
+void TestModelsDialog::anImportCanLeaveTheFileAndForgetIt() {
+    const auto file = own("mine.pth");
+    m_files = {QString::fromStdString(file.string())};
+    m_dialog->findChild<QCheckBox*>()->setChecked(true);
+    press(QStringLiteral("Import file"));
+    QTRY_VERIFY_WITH_TIMEOUT(m_library->fileFor("sam"), kPatience_ms);
+    QCOMPARE(*m_library->fileFor("sam"), std::filesystem::canonical(file));
+    QCOMPARE(m_library->diskUse(), std::uint64_t{0});
+    select(QStringLiteral("Small \u2013 mine.pth"));
+    press(QStringLiteral("Remove"));
+    QVERIFY(m_questions.last().contains(QStringLiteral("stays where it is")));
+    QTRY_VERIFY_WITH_TIMEOUT(m_library->installed().empty(), kPatience_ms);
+    QVERIFY(std::filesystem::exists(file));
+}
+
+void TestModelsDialog::damageIsFoundAndTheFileRemoved() {
+    const auto place = m_library->store().placeOf(*m_catalogue->file("sam", "small"));
+    std::filesystem::create_directories(place.parent_path());
+    std::ofstream(place, std::ios::binary) << std::string(static_cast<std::size_t>(m_content.size()), 'z');
+    m_library->refresh();
+    QTRY_COMPARE_WITH_TIMEOUT(state(QStringLiteral("Small")), QStringLiteral("Installed, not verified yet"),
+                              kPatience_ms);
+    select(QStringLiteral("Small"));
+    press(QStringLiteral("Verify"));
+    QTRY_COMPARE_WITH_TIMEOUT(state(QStringLiteral("Small")), QStringLiteral("Damaged: get it again"), kPatience_ms);
+    QVERIFY(!m_library->fileFor("sam"));
+    QVERIFY(button(QStringLiteral("Download"))->isEnabled());
+    m_answer = false;
+    press(QStringLiteral("Remove"));
+    QVERIFY(std::filesystem::exists(place));
+    m_answer = true;
+    press(QStringLiteral("Remove"));
+    QTRY_COMPARE_WITH_TIMEOUT(state(QStringLiteral("Small")), QStringLiteral("Not installed"), kPatience_ms);
+    QVERIFY(!std::filesystem::exists(place));
+}
+
+void TestModelsDialog::amongSeveralFilesOneIsChosen() {
+    m_files = {QString::fromStdString(own("one.pth").string()), QString::fromStdString(own("two.pth").string())};
+    press(QStringLiteral("Import file"));
+    QTRY_COMPARE_WITH_TIMEOUT(m_library->countFor("sam"), 2, kPatience_ms);
+    QVERIFY(!m_library->fileFor("sam")); // never a silent choice
+    select(QStringLiteral("Small \u2013 two.pth"));
+    press(QStringLiteral("Use this one"));
+    QCOMPARE(m_library->fileFor("sam")->filename(), std::filesystem::path("two.pth"));
+    QVERIFY(state(QStringLiteral("Small \u2013 two.pth")).endsWith(QStringLiteral("in use")));
+    // Kept for the next time.
+    JobBridge jobs;
+    ModelLibrary again(jobs, m_library->store());
+    QTRY_VERIFY_WITH_TIMEOUT(again.isKnown(), kPatience_ms);
+    QCOMPARE(again.fileFor("sam")->filename(), std::filesystem::path("two.pth"));
+}
+
+void TestModelsDialog::theKeyboardIsEnough() {
+    table()->setFocus();
+    select(QStringLiteral("Small"));
+    QTest::keyClick(table(), Qt::Key_Return);
+    QCOMPARE(m_questions.size(), 1);
+    QTRY_COMPARE_WITH_TIMEOUT(state(QStringLiteral("Small")), QStringLiteral("Installed, verified"), kPatience_ms);
+    QTest::keyClick(table(), Qt::Key_Delete);
+    QCOMPARE(m_questions.size(), 2);
+    QTRY_COMPARE_WITH_TIMEOUT(state(QStringLiteral("Small")), QStringLiteral("Not installed"), kPatience_ms);
+    QTest::keyClick(table(), Qt::Key_Down);
+    QCOMPARE(table()->currentItem()->text(0), QStringLiteral("Dictionary")); // over the heading
+}
+
+void TestModelsDialog::aTestSaysWhatIsWrong() {
+    m_files = {QString::fromStdString(own("mine.pth").string())};
+    press(QStringLiteral("Import file"));
+    QTRY_VERIFY_WITH_TIMEOUT(m_library->fileFor("sam"), kPatience_ms);
+    select(QStringLiteral("Small \u2013 mine.pth"));
+    press(QStringLiteral("Test")); // no network has this variant
+    QTRY_VERIFY_WITH_TIMEOUT(m_library->testOf(*m_library->fileFor("sam")), kPatience_ms);
+    QVERIFY(!*m_library->testOf(*m_library->fileFor("sam")));
+    QVERIFY(!messages().isEmpty());
+}
+
+} // namespace
+
+QTEST_MAIN(TestModelsDialog)
+#include "test_models_dialog.moc"
