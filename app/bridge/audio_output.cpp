@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <utility>
 
 namespace soundmask {
 
@@ -17,14 +18,32 @@ constexpr int kBuffer_ms = 60;
 constexpr int kMeasureInterval_ms = 8;
 /// A reading is carried on by the steady clock between two measurements, but not for longer than this.
 constexpr double kCarry_s = 0.05;
+constexpr std::int64_t kGrainFrames = SoundFeeder::kRateHz / 10;
+constexpr std::int64_t kFadeFrames = SoundFeeder::kRateHz / 200;
 /// After so long a pause the device may sleep.
 constexpr int kIdle_ms = 60'000;
+
+/// Keeps the ends of a grain from clicking; \p frame counts from its begin.
+float grainFade(std::int64_t frame) {
+    const std::int64_t to_end = std::min(frame, kGrainFrames - 1 - frame);
+    return std::clamp(static_cast<float>(to_end) / static_cast<float>(kFadeFrames), 0.0F, 1.0F);
+}
 } // namespace
 
 FeederDevice::FeederDevice(std::shared_ptr<SoundFeeder> feeder, QAudioFormat::SampleFormat format)
     : m_feeder(std::move(feeder))
     , m_format(format) {
     open(QIODevice::ReadOnly | QIODevice::Unbuffered);
+}
+
+void FeederDevice::setPlaying(bool playing) {
+    m_playing = playing;
+    m_grain_done.reset();
+}
+
+void FeederDevice::playGrain() {
+    m_playing = true;
+    m_grain_done = 0;
 }
 
 qint64 FeederDevice::bytesAvailable() const {
@@ -37,11 +56,18 @@ qint64 FeederDevice::readData(char* data, qint64 max_bytes) {
     m_samples.assign(static_cast<std::size_t>(frames) * SoundFeeder::kChannels, 0.0F);
     qint64 done = 0;
     while (m_playing && done < frames) {
-        const SoundFeeder::Piece piece =
-            m_feeder->read(m_samples.data() + done * SoundFeeder::kChannels, frames - done);
+        float* out = m_samples.data() + done * SoundFeeder::kChannels;
+        const std::int64_t wanted =
+            m_grain_done ? std::min<qint64>(frames - done, kGrainFrames - *m_grain_done) : frames - done;
+        const SoundFeeder::Piece piece = m_feeder->read(out, wanted);
         if (piece.frames == 0) break;
-        m_map.append(piece.frames, piece.content_s);
+        m_map.append(piece.frames, piece.content_s, piece.speed);
         done += piece.frames;
+        if (!m_grain_done) continue;
+        for (std::int64_t i = 0; i < piece.frames * SoundFeeder::kChannels; ++i)
+            out[i] *= grainFade(*m_grain_done + i / SoundFeeder::kChannels);
+        *m_grain_done += piece.frames;
+        if (*m_grain_done == kGrainFrames) setPlaying(false);
     }
     m_map.appendPause(frames - done);
     if (m_format == QAudioFormat::Float) {
@@ -74,26 +100,41 @@ std::optional<double> AudioOutput::heard_s(std::uint64_t serial) const {
     const std::lock_guard lock(m_reading_mutex);
     if (!m_reading || m_reading->serial != serial) return std::nullopt;
     const std::chrono::duration<double> since = std::chrono::steady_clock::now() - m_reading->taken;
-    return m_reading->content_s + std::min(since.count(), kCarry_s);
+    return m_reading->content_s + std::min(since.count(), kCarry_s) * m_reading->speed;
 }
 
 void AudioOutput::setSource(std::shared_ptr<SoundFeeder> feeder) {
     closeSink();
+    m_feeder.reset();
+    watchDevices();
     m_feeder = std::move(feeder);
     if (m_feeder && openSink()) m_idle_timer->start();
 }
 
-void AudioOutput::play(std::uint64_t serial, double content_s, std::optional<TimeSpan> loop) {
+void AudioOutput::play(std::uint64_t serial, const SoundCourse& course) {
+    m_serial = serial;
+    m_course = course;
     if (!m_feeder || (!m_sink && !openSink())) return;
     m_idle_timer->stop();
-    m_feeder->seek(content_s, loop);
+    m_next_grain_s.reset();
+    m_feeder->start(course);
     m_feeder->waitUntilReady(500);
     m_begin_frame = m_device->map().appendedFrames();
     m_device->setPlaying(true);
     m_playing = true;
-    m_serial = serial;
     publish(std::nullopt);
     m_measure_timer->start();
+}
+
+void AudioOutput::carryOn(std::uint64_t serial, SoundCourse course) {
+    const bool has_begun = m_device && m_playing && m_device->map().appendedFrames() > m_begin_frame;
+    course.begin_s = has_begun ? m_device->map().appendedContent_s() : m_course.begin_s;
+    if (!has_begun) return play(serial, course);
+    m_serial = serial;
+    m_course = course;
+    m_feeder->start(course);
+    m_feeder->waitUntilReady(30); // less than what the device still has
+    measure();
 }
 
 void AudioOutput::pause() {
@@ -104,13 +145,69 @@ void AudioOutput::pause() {
     if (m_sink) m_idle_timer->start();
 }
 
+void AudioOutput::playGrain(double content_s) {
+    if (m_playing || !m_feeder || (!m_sink && !openSink())) return;
+    m_idle_timer->stop();
+    if (m_device->isPlaying())
+        m_next_grain_s = content_s;
+    else
+        startGrain(content_s);
+    m_measure_timer->start();
+}
+
+void AudioOutput::startGrain(double content_s) {
+    SoundCourse course;
+    course.begin_s = content_s;
+    m_feeder->start(course);
+    m_feeder->waitUntilReady(30);
+    m_device->playGrain();
+}
+
+void AudioOutput::setDevice(const QByteArray& id) {
+    m_wanted_id = id;
+    if (m_sink) devicesWereChanged();
+}
+
+void AudioOutput::watchDevices() {
+    if (m_devices) return;
+    m_devices = new QMediaDevices(this);
+    connect(m_devices, &QMediaDevices::audioOutputsChanged, this, &AudioOutput::devicesWereChanged);
+    devicesWereChanged();
+}
+
+QAudioDevice AudioOutput::wantedDevice() const {
+    for (const QAudioDevice& device : QMediaDevices::audioOutputs())
+        if (!m_wanted_id.isEmpty() && device.id() == m_wanted_id) return device;
+    return QMediaDevices::defaultAudioOutput();
+}
+
+void AudioOutput::devicesWereChanged() {
+    std::vector<SoundDevice> devices;
+    for (const QAudioDevice& device : QMediaDevices::audioOutputs())
+        devices.push_back({device.id(), device.description()});
+    Q_EMIT devicesChanged(devices);
+    // The one in use was unplugged, the wanted one is back, or the first one is there.
+    if (m_feeder && (!m_sink || wantedDevice().id() != m_open_id)) reopenSink();
+}
+
+void AudioOutput::reopenSink() {
+    const bool was_playing = m_playing;
+    if (was_playing) m_course.begin_s = heard_s(m_serial).value_or(m_course.begin_s);
+    closeSink();
+    if (!openSink()) return;
+    if (was_playing)
+        play(m_serial, m_course);
+    else
+        m_idle_timer->start();
+}
+
 void AudioOutput::setGain(double gain) {
     m_gain = gain;
     if (m_sink) m_sink->setVolume(gain);
 }
 
 bool AudioOutput::openSink() {
-    const QAudioDevice device = QMediaDevices::defaultAudioOutput();
+    const QAudioDevice device = wantedDevice();
     if (device.isNull()) {
         Q_EMIT deviceMissing(tr("the system has no sound output"));
         return false;
@@ -142,7 +239,8 @@ bool AudioOutput::openSink() {
             Q_EMIT deviceMissing(tr("the sound output stopped working"));
         });
     });
-    Q_EMIT deviceReady();
+    m_open_id = device.id();
+    Q_EMIT deviceReady(device.description());
     return true;
 }
 
@@ -150,6 +248,7 @@ void AudioOutput::closeSink() {
     m_measure_timer->stop();
     m_idle_timer->stop();
     m_playing = false;
+    m_next_grain_s.reset();
     publish(std::nullopt);
     if (m_sink) {
         m_sink->disconnect(this);
@@ -160,13 +259,21 @@ void AudioOutput::closeSink() {
 }
 
 void AudioOutput::measure() {
-    if (!m_sink || !m_playing) return;
+    if (!m_sink) return;
+    if (!m_playing) {
+        if (m_device->isPlaying()) return; // a grain
+        if (m_next_grain_s) return startGrain(*std::exchange(m_next_grain_s, std::nullopt));
+        m_measure_timer->stop();
+        m_idle_timer->start();
+        return;
+    }
     // processedUSecs is what the server has played less the device's delay. Measured against a recording of a null
     // sink's monitor it is right within 30 ms, also while it stands still because the device is still waking up; the
     // alternative, elapsedUSecs, then runs ahead of the ear by up to two seconds.
     const double heard_frame = static_cast<double>(m_sink->processedUSecs()) * SoundFeeder::kRateHz / 1e6;
     if (heard_frame < static_cast<double>(m_begin_frame)) return;
-    publish(Reading{m_serial, m_device->map().contentAt(heard_frame), std::chrono::steady_clock::now()});
+    publish(
+        Reading{m_serial, m_device->map().contentAt(heard_frame), m_course.speed, std::chrono::steady_clock::now()});
 }
 
 void AudioOutput::publish(std::optional<Reading> reading) {

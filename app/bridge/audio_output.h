@@ -13,10 +13,18 @@
 #include "app/bridge/sound_feeder.h"
 #include "app/bridge/sound_map.h"
 
+class QAudioDevice;
 class QAudioSink;
+class QMediaDevices;
 class QTimer;
 
 namespace soundmask {
+
+/// A sound output of the system.
+struct SoundDevice {
+    QByteArray id;
+    QString name;
+};
 
 /// What the sink reads from: the feeder's sound while playing, else silence, with a map of what was handed over. Never
 /// runs dry, since a sink that reads nothing stops asking. Sound device's thread.
@@ -26,7 +34,10 @@ class FeederDevice : public QIODevice {
   public:
     FeederDevice(std::shared_ptr<SoundFeeder> feeder, QAudioFormat::SampleFormat format);
 
-    void setPlaying(bool playing) { m_playing = playing; }
+    void setPlaying(bool playing);
+    /// Plays a short piece of the feeder's sound, faded at both ends.
+    void playGrain();
+    bool isPlaying() const { return m_playing; }
     SoundMap& map() { return m_map; }
 
     bool isSequential() const override { return true; }
@@ -42,6 +53,7 @@ class FeederDevice : public QIODevice {
     SoundMap m_map{SoundFeeder::kRateHz};
     std::vector<float> m_samples;
     bool m_playing = false;
+    std::optional<std::int64_t> m_grain_done; ///< frames of the grain that were handed over; none: no grain
 };
 
 /// The sound device, on a thread with an event loop of its own so that a busy window is never heard. The stream is
@@ -62,36 +74,56 @@ class AudioOutput : public QObject {
 
     void setSource(std::shared_ptr<SoundFeeder> feeder);
     /// \p serial names this start; see heard_s.
-    void play(std::uint64_t serial, double content_s, std::optional<TimeSpan> loop);
+    void play(std::uint64_t serial, const SoundCourse& course);
+    /// Plays on without a gap from where the sound already handed over ends, by \p course whose begin is of no account.
+    void carryOn(std::uint64_t serial, SoundCourse course);
     void pause();
+    /// While paused: lets a tenth of a second at \p content_s be heard, after the one that is being heard.
+    void playGrain(double content_s);
+    /// The device to use from now on, by its id; empty for the system's choice. One that is not there is waited for
+    /// while the system's choice plays.
+    void setDevice(const QByteArray& id);
     /// \p gain multiplies the samples, 0..1.
     void setGain(double gain);
 
   Q_SIGNALS:
     void deviceMissing(const QString& reason);
-    void deviceReady();
+    /// Sound comes out of \p name.
+    void deviceReady(const QString& name);
+    void devicesChanged(const std::vector<soundmask::SoundDevice>& devices);
 
   private:
     struct Reading {
         std::uint64_t serial = 0;
         double content_s = 0.0;
+        double speed = 1.0;
         std::chrono::steady_clock::time_point taken;
     };
 
+    void watchDevices();
+    void devicesWereChanged();
+    QAudioDevice wantedDevice() const;
     bool openSink();
     void closeSink();
+    void reopenSink();
+    void startGrain(double content_s);
     void measure();
     void publish(std::optional<Reading> reading);
 
     std::shared_ptr<SoundFeeder> m_feeder;
     std::unique_ptr<FeederDevice> m_device;
     std::unique_ptr<QAudioSink> m_sink;
+    QMediaDevices* m_devices = nullptr; ///< made with the first source
+    QByteArray m_wanted_id;             ///< empty: the system's choice
+    QByteArray m_open_id;               ///< of the device in use
     QTimer* m_measure_timer = nullptr;
     QTimer* m_idle_timer = nullptr;
     double m_gain = 0.8;
     bool m_playing = false;
     std::uint64_t m_serial = 0;
-    std::int64_t m_begin_frame = 0; ///< device position where the sound asked for last begins
+    SoundCourse m_course;
+    std::int64_t m_begin_frame = 0; ///< device position where the sound started last begins
+    std::optional<double> m_next_grain_s;
 
     mutable std::mutex m_reading_mutex;
     std::optional<Reading> m_reading; ///< guarded by m_reading_mutex

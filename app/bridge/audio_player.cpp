@@ -2,8 +2,6 @@
 
 #include <QAudio>
 
-#include "app/bridge/audio_output.h"
-
 namespace soundmask {
 
 AudioPlayer::AudioPlayer(QObject* parent)
@@ -25,12 +23,18 @@ AudioOutput* AudioPlayer::ensureOutput() {
             m_has_device = false;
             Q_EMIT deviceMissing(reason);
         });
-        connect(m_output, &AudioOutput::deviceReady, this, [this] {
+        connect(m_output, &AudioOutput::deviceReady, this, [this](const QString& name) {
             m_has_device = true;
-            Q_EMIT deviceReady();
+            Q_EMIT deviceReady(name);
+        });
+        qRegisterMetaType<std::vector<SoundDevice>>();
+        connect(m_output, &AudioOutput::devicesChanged, this, [this](const std::vector<SoundDevice>& devices) {
+            m_devices = devices;
+            Q_EMIT devicesChanged();
         });
         m_thread.start(QThread::TimeCriticalPriority);
         applyVolume();
+        setDevice(m_device);
     }
     return m_output;
 }
@@ -46,24 +50,26 @@ void AudioPlayer::setSource(SourceOpener open) {
                 this, [this, error] { Q_EMIT soundFailed(error); }, Qt::QueuedConnection);
         });
     }
-    AudioOutput* output = ensureOutput();
-    QMetaObject::invokeMethod(
-        output, [output, feeder = std::move(feeder)]() mutable { output->setSource(std::move(feeder)); },
-        Qt::QueuedConnection);
+    tell([feeder = std::move(feeder)](AudioOutput& output) { output.setSource(feeder); });
 }
 
-void AudioPlayer::play(double content_s, std::optional<TimeSpan> loop) {
+void AudioPlayer::play(const SoundCourse& course) {
     if (!m_has_source) return;
-    AudioOutput* output = ensureOutput();
-    QMetaObject::invokeMethod(
-        output, [=, serial = ++m_serial] { output->play(serial, content_s, loop); }, Qt::QueuedConnection);
+    tell([course, serial = ++m_serial](AudioOutput& output) { output.play(serial, course); });
+}
+
+void AudioPlayer::carryOn(const SoundCourse& course) {
+    if (!m_has_source) return;
+    tell([course, serial = ++m_serial](AudioOutput& output) { output.carryOn(serial, course); });
+}
+
+void AudioPlayer::playGrain(double content_s) {
+    if (!m_has_source || !m_has_device) return;
+    tell([content_s](AudioOutput& output) { output.playGrain(content_s); });
 }
 
 void AudioPlayer::pause() {
-    if (!m_output) return;
-    AudioOutput* output = m_output;
-    QMetaObject::invokeMethod(
-        output, [output] { output->pause(); }, Qt::QueuedConnection);
+    if (m_output) tell([](AudioOutput& output) { output.pause(); });
 }
 
 std::optional<double> AudioPlayer::heard_s() const {
@@ -71,22 +77,35 @@ std::optional<double> AudioPlayer::heard_s() const {
 }
 
 void AudioPlayer::setVolume(double volume) {
+    if (volume == m_volume) return;
     m_volume = volume;
     applyVolume();
+    Q_EMIT volumeChanged(volume);
 }
 
 void AudioPlayer::setMuted(bool muted) {
+    if (muted == m_muted) return;
     m_muted = muted;
     applyVolume();
+    Q_EMIT mutedChanged(muted);
+}
+
+void AudioPlayer::setDevice(const QByteArray& id) {
+    m_device = id;
+    if (m_output) tell([id](AudioOutput& output) { output.setDevice(id); });
 }
 
 void AudioPlayer::applyVolume() {
     if (!m_output) return;
     const double gain =
         m_muted ? 0.0 : QAudio::convertVolume(m_volume, QAudio::LogarithmicVolumeScale, QAudio::LinearVolumeScale);
-    AudioOutput* output = m_output;
+    tell([gain](AudioOutput& output) { output.setGain(gain); });
+}
+
+void AudioPlayer::tell(std::function<void(AudioOutput&)> what) {
+    AudioOutput* output = ensureOutput();
     QMetaObject::invokeMethod(
-        output, [=] { output->setGain(gain); }, Qt::QueuedConnection);
+        output, [output, what = std::move(what)] { what(*output); }, Qt::QueuedConnection);
 }
 
 } // namespace soundmask

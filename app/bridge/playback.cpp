@@ -1,6 +1,7 @@
 #include "app/bridge/playback.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace soundmask {
@@ -9,7 +10,7 @@ namespace {
 constexpr int kTick_ms = 8;
 /// A device that wakes up takes up to two seconds (measured on a PulseAudio null sink); one that takes longer is stuck.
 constexpr qint64 kSoundPatience_ms = 4000;
-constexpr double kMaxShuttle = 4.0;
+constexpr std::array kUsualSpeeds{0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 2.0};
 } // namespace
 
 Playback::Playback(QObject* parent)
@@ -19,6 +20,9 @@ Playback::Playback(QObject* parent)
     connect(&m_timer, &QTimer::timeout, this, &Playback::tick);
     connect(&m_audio, &AudioPlayer::deviceMissing, this, [this] {
         if (m_playing && m_by_sound) restartClock();
+    });
+    connect(&m_audio, &AudioPlayer::deviceReady, this, [this] {
+        if (m_playing && !m_by_sound && m_speed > 0.0) restartClock();
     });
 }
 
@@ -76,20 +80,29 @@ void Playback::playRangeOnce() {
 }
 
 void Playback::setSpeed(double speed) {
-    if (speed == m_speed || speed == 0.0) return;
+    if (speed == 0.0) return;
+    speed = std::copysign(std::clamp(std::abs(speed), kSlowest, kFastest), speed);
+    if (speed == m_speed) return;
     m_speed = speed;
-    if (m_playing) restartClock();
+    if (m_playing) carryOn();
     Q_EMIT speedChanged(speed);
+}
+
+void Playback::stepSpeed(int direction) {
+    const auto at = std::lower_bound(kUsualSpeeds.begin(), kUsualSpeeds.end(), std::abs(m_speed));
+    const auto above = at != kUsualSpeeds.end() && *at == std::abs(m_speed) ? std::next(at) : at;
+    if (direction > 0 && above != kUsualSpeeds.end()) setSpeed(*above);
+    if (direction < 0 && at != kUsualSpeeds.begin()) setSpeed(*std::prev(at));
 }
 
 void Playback::shuttle(int direction) {
     if (direction == 0) {
         pause();
-        setSpeed(1.0);
+        endShuttle();
         return;
     }
     const bool same_way = m_playing && (m_speed > 0) == (direction > 0);
-    setSpeed(same_way ? std::clamp(m_speed * 2.0, -kMaxShuttle, kMaxShuttle) : direction);
+    setSpeed(same_way ? m_speed * 2.0 : direction);
     play();
 }
 
@@ -97,6 +110,11 @@ void Playback::seek(double time_s) {
     if (!hasClip()) return;
     moveTo(std::clamp(time_s, 0.0, m_timing.duration_s));
     if (m_playing) restartClock();
+}
+
+void Playback::scrub(double time_s) {
+    seek(time_s);
+    if (m_scrub_heard && !m_playing) m_audio.playGrain(m_position_s);
 }
 
 void Playback::seekToFrame(FrameIndex frame) {
@@ -111,6 +129,7 @@ void Playback::seekToFrame(FrameIndex frame) {
 void Playback::stepFrames(FrameIndex count) {
     pause();
     seekToFrame(m_frame + count);
+    if (m_scrub_heard) m_audio.playGrain(m_position_s);
 }
 
 void Playback::stepKeyFrame(int direction) {
@@ -129,7 +148,7 @@ void Playback::setRange(std::optional<TimeSpan> range) {
     }
     if (range == m_range) return;
     m_range = range;
-    if (m_playing) restartClock();
+    if (m_playing) carryOn();
     Q_EMIT rangeChanged();
 }
 
@@ -146,18 +165,36 @@ void Playback::markOut() {
 void Playback::setLooping(bool looping) {
     if (looping == m_looping) return;
     m_looping = looping;
-    if (m_playing) restartClock();
+    if (m_playing) carryOn();
     Q_EMIT loopingChanged(looping);
+}
+
+SoundCourse Playback::course() const {
+    SoundCourse course;
+    course.begin_s = m_position_s;
+    course.speed = m_speed;
+    if (m_looping)
+        course.loop = playedSpan();
+    else
+        course.end_s = playedSpan().end_s;
+    return course;
 }
 
 void Playback::restartClock() {
     m_clock_start_s = m_position_s;
     m_steady.start();
-    m_by_sound = m_speed == 1.0 && m_audio.hasSource() && m_audio.hasDevice();
+    m_by_sound = m_speed > 0.0 && m_audio.hasSource() && m_audio.hasDevice();
     if (m_by_sound)
-        m_audio.play(m_position_s, m_looping ? std::optional(playedSpan()) : std::nullopt);
+        m_audio.play(course());
     else
         m_audio.pause();
+}
+
+void Playback::carryOn() {
+    const bool inside = !m_looping || playedSpan().contains(m_position_s);
+    if (!m_by_sound || m_speed < 0.0 || !inside) return restartClock();
+    m_steady.start();
+    m_audio.carryOn(course());
 }
 
 void Playback::tick() {
@@ -192,7 +229,12 @@ void Playback::tick() {
 void Playback::finish(double time_s) {
     pause();
     moveTo(time_s);
-    if (m_speed != 1.0) setSpeed(1.0);
+    endShuttle();
+}
+
+void Playback::endShuttle() {
+    // A speed that was chosen to work at stays; the shuttle's do not.
+    if (m_speed < 0.0 || m_speed > kUsualSpeeds.back()) setSpeed(1.0);
 }
 
 void Playback::moveTo(double time_s) {

@@ -11,8 +11,8 @@
 
 namespace soundmask {
 
-/// Where in the clip we are, and how it moves on: play, pause, seek, shuttle, loop. What is heard is the clock; without
-/// sound (none in the clip, no device, or another speed than 1) it is a steady clock. GUI thread.
+/// Where in the clip we are, and how it moves on: play, pause, seek, scrub, shuttle, loop. What is heard is the clock;
+/// without sound (none in the clip, no device, or backwards) it is a steady clock. GUI thread.
 class Playback : public QObject {
     Q_OBJECT
 
@@ -41,12 +41,20 @@ class Playback : public QObject {
     void toggle() { m_playing ? pause() : play(); }
     /// Plays the marked range (or the whole clip) once, from its begin.
     void playRangeOnce();
-    /// Negative speeds play backwards. At another speed than 1 there is no sound.
+    static constexpr double kSlowest = 0.25;
+    static constexpr double kFastest = 4.0; ///< by L; the speed box ends at 2
+    /// Negative speeds play backwards, without sound. The size is kept between kSlowest and kFastest.
     void setSpeed(double speed);
+    /// The next of the usual speeds from 0.25 to 2, up or down.
+    void stepSpeed(int direction);
     /// K: pause. L and J: play forwards and backwards, faster with each press.
     void shuttle(int direction);
 
     void seek(double time_s);
+    /// Goes to \p time_s while the hand moves the play head, and lets the sound there be heard.
+    void scrub(double time_s);
+    /// Whether scrubbing and stepping are heard.
+    void setScrubHeard(bool heard) { m_scrub_heard = heard; }
     void seekToFrame(FrameIndex frame);
     void stepFrames(FrameIndex count);
     /// To the next key frame forwards or backwards.
@@ -70,8 +78,12 @@ class Playback : public QObject {
   private:
     void tick();
     void restartClock();
+    /// Another speed or loop while playing.
+    void carryOn();
+    SoundCourse course() const;
     void moveTo(double time_s);
     void finish(double time_s);
+    void endShuttle();
     TimeSpan playedSpan() const;
 
     AudioPlayer m_audio;
@@ -87,6 +99,7 @@ class Playback : public QObject {
     bool m_once = false; ///< stops at the end of the range
     bool m_playing = false;
     bool m_by_sound = false;
+    bool m_scrub_heard = true;
 };
 
 } // namespace soundmask

@@ -5,17 +5,12 @@
 
 namespace soundmask {
 
-void SoundMap::append(std::int64_t frames, double content_s) {
-    push({m_end, m_end + frames, content_s, true});
+void SoundMap::append(std::int64_t frames, double content_s, double speed) {
+    push({m_end, m_end + frames, content_s, speed});
 }
 
 void SoundMap::appendPause(std::int64_t frames) {
-    double here_s = 0.0;
-    if (!m_stretches.empty()) {
-        const Stretch& last = m_stretches.back();
-        here_s = last.content_s + (last.moves ? static_cast<double>(last.end - last.begin) / m_rate_hz : 0.0);
-    }
-    push({m_end, m_end + frames, here_s, false});
+    push({m_end, m_end + frames, appendedContent_s(), 0.0});
 }
 
 void SoundMap::push(Stretch stretch) {
@@ -24,8 +19,8 @@ void SoundMap::push(Stretch stretch) {
     if (!m_stretches.empty()) {
         // Join what continues seamlessly: playing for an hour then holds one stretch.
         Stretch& last = m_stretches.back();
-        const double expected_s = last.content_s + static_cast<double>(last.end - last.begin) / m_rate_hz;
-        if (last.moves && stretch.moves && std::abs(expected_s - stretch.content_s) < 0.25 / m_rate_hz) {
+        const double gap_s = stretch.content_s - last.endContent_s(m_rate_hz);
+        if (last.speed == stretch.speed && std::abs(gap_s) < 0.25 / m_rate_hz) {
             last.end = stretch.end;
             return;
         }
@@ -38,11 +33,10 @@ double SoundMap::contentAt(double device_frame) {
     while (m_stretches.size() > 1 && device_frame >= static_cast<double>(m_stretches.front().end))
         m_stretches.pop_front();
     const Stretch& stretch = m_stretches.front();
-    if (!stretch.moves) return stretch.content_s;
     const double inside =
         std::clamp(device_frame, static_cast<double>(stretch.begin), static_cast<double>(stretch.end)) -
         static_cast<double>(stretch.begin);
-    return stretch.content_s + inside / m_rate_hz;
+    return stretch.content_s + inside / m_rate_hz * stretch.speed;
 }
 
 } // namespace soundmask

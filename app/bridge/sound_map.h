@@ -13,8 +13,8 @@ class SoundMap {
     explicit SoundMap(int rate_hz)
         : m_rate_hz(rate_hz) {}
 
-    /// The next \p frames of the device play the clip from \p content_s on, at its own speed.
-    void append(std::int64_t frames, double content_s);
+    /// The next \p frames of the device play the clip from \p content_s on, \p speed times as fast as it is.
+    void append(std::int64_t frames, double content_s, double speed = 1.0);
     /// The next \p frames of the device are silence in which the clip stands still.
     void appendPause(std::int64_t frames);
 
@@ -24,13 +24,19 @@ class SoundMap {
     double contentAt(double device_frame);
 
     std::int64_t appendedFrames() const { return m_end; }
+    /// The moment of the clip that follows what was appended.
+    double appendedContent_s() const { return m_stretches.empty() ? 0.0 : m_stretches.back().endContent_s(m_rate_hz); }
 
   private:
     struct Stretch {
         std::int64_t begin = 0;
         std::int64_t end = 0;
         double content_s = 0.0;
-        bool moves = true;
+        double speed = 1.0; ///< 0: the clip stands still
+
+        double endContent_s(int rate_hz) const {
+            return content_s + static_cast<double>(end - begin) / rate_hz * speed;
+        }
     };
     void push(Stretch stretch);
 

@@ -16,7 +16,7 @@ namespace {
 constexpr int kRateHz = 16000;
 constexpr int kWindow = 512; ///< 32 ms
 constexpr int kBands = 96;
-constexpr int kMaxColumns = 4096;
+constexpr int kMaxColumns = 32768; ///< a column is 10 ms up to five minutes, 0.11 s in an hour
 constexpr double kLowestHz = 40.0;
 constexpr double kHighestHz = 8000.0;
 constexpr float kRange_dB = 70.0F;

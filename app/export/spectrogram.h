@@ -10,7 +10,7 @@
 namespace soundmask {
 
 /// The sound of \p source as a picture: time from left to right over the whole clip, mel-spaced frequency from 40 Hz
-/// (bottom) to 8 kHz, brightness in decibels over 70 dB below the loudest value. At most 4096 columns. Any thread but
+/// (bottom) to 8 kHz, brightness in decibels over 70 dB below the loudest value. At most 32768 columns. Any thread but
 /// the GUI's. Errors: Cancelled and those of FrameSource::audio.
 Result<QImage> buildSpectrogram(FrameSource& source, std::stop_token stop);
 

@@ -125,19 +125,30 @@ Actions::Actions(QObject* parent)
                       {QKeySequence("Shift+Left")}, "second-back");
     second_forward = add(tr("Next key frame"), tr("To the key frame of the next second"), {QKeySequence("Shift+Right")},
                          "second-forward");
+    onset_back = add(tr("Previous onset"), tr("To where a sound begins before this"), {QKeySequence("Ctrl+Left")});
+    onset_forward = add(tr("Next onset"), tr("To where the next sound begins"), {QKeySequence("Ctrl+Right")});
     first = add(tr("First frame"), tr("To the begin"), {QKeySequence(Qt::Key_Home)}, "first");
     last = add(tr("Last frame"), tr("To the end"), {QKeySequence(Qt::Key_End)}, "last");
     separator();
     shuttle_back = add(tr("Play backwards"), tr("Play backwards; again: faster"), {QKeySequence("J")});
     shuttle_stop = add(tr("Stop"), tr("Stop playing"), {QKeySequence("K")}, "pause");
     shuttle_forward = add(tr("Play forwards"), tr("Play forwards; again: faster"), {QKeySequence("L")});
+    speed_down = add(tr("Slo&wer"), tr("Play slower, down to a quarter; the pitch stays"), {QKeySequence("<")});
+    speed_up = add(tr("F&aster"), tr("Play faster, up to twice; the pitch stays"), {QKeySequence(">")});
+    speed_normal = add(tr("Normal &speed"), tr("Play as fast as it was"));
     separator();
     mark_in = add(tr("Range begins here"), tr("Mark the begin of a range"), {QKeySequence("I")}, "range-in");
     mark_out = add(tr("Range ends here"), tr("Mark the end of a range"), {QKeySequence("O")}, "range-out");
     clear_range = add(tr("Clear range"), tr("Forget the marked range"), {QKeySequence("Ctrl+Shift+L")});
     loop =
         addToggle(tr("&Loop"), tr("Play the range, or everything, again and again"), {QKeySequence("Ctrl+L")}, "loop");
+    snap = addToggle(tr("S&nap to onsets and frames"),
+                     tr("Clicks and drags in the timeline snap; hold Alt for the opposite"), {QKeySequence("Shift+S")});
+    separator();
     mute = addToggle(tr("&Mute"), tr("Turn the sound off and on"), {QKeySequence("M")}, "mute");
+    volume_down = add(tr("&Quieter"), tr("Turn the volume down"), {QKeySequence("Alt+Down")});
+    volume_up = add(tr("Lou&der"), tr("Turn the volume up"), {QKeySequence("Alt+Up")});
+    scrub_sound = addToggle(tr("&Hear while scrubbing"), tr("Let the sound be heard while the play head is dragged"));
 
     begin(tr("&Method"));
     run_all = add(tr("Run on &all key frames"), tr("Run the chosen method on one frame of every second"),
@@ -174,6 +185,10 @@ Actions::Actions(QObject* parent)
         add(tr("&100 %"), tr("One picture pixel on one screen pixel"), {QKeySequence("Ctrl+1")}, "zoom-actual");
     zoom_in = add(tr("Zoom &in"), tr("Larger picture"), {QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")}, "zoom-in");
     zoom_out = add(tr("Zoom &out"), tr("Smaller picture"), {QKeySequence("Ctrl+-")}, "zoom-out");
+    separator();
+    timeline_in = add(tr("Timeline: zoom in"), tr("Show less time"), {QKeySequence("Alt++"), QKeySequence("Alt+=")});
+    timeline_out = add(tr("Timeline: zoom out"), tr("Show more time"), {QKeySequence("Alt+-")});
+    timeline_all = add(tr("Timeline: whole clip"), tr("Show all of the clip's time"), {QKeySequence("Alt+0")});
     separator();
     next_panel = add(tr("Next &panel"), tr("Move the keyboard to the next part of the window"), {QKeySequence("F6")});
     full_screen = addToggle(tr("F&ull screen"), tr("Use the whole screen"), {QKeySequence("F11")});

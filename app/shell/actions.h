@@ -106,6 +106,15 @@ class Actions : public QObject {
     QAction* clear_range = nullptr;
     QAction* loop = nullptr;
     QAction* mute = nullptr;
+    QAction* volume_down = nullptr;
+    QAction* volume_up = nullptr;
+    QAction* speed_down = nullptr;
+    QAction* speed_up = nullptr;
+    QAction* speed_normal = nullptr;
+    QAction* scrub_sound = nullptr;
+    QAction* onset_back = nullptr;
+    QAction* onset_forward = nullptr;
+    QAction* snap = nullptr;
     // Method
     QAction* segment_everything = nullptr;
     QAction* next_candidate = nullptr;
@@ -122,6 +131,9 @@ class Actions : public QObject {
     QAction* peek = nullptr;
     QAction* opacity_down = nullptr;
     QAction* opacity_up = nullptr;
+    QAction* timeline_in = nullptr;
+    QAction* timeline_out = nullptr;
+    QAction* timeline_all = nullptr;
     QAction* zoom_fit = nullptr;
     QAction* zoom_actual = nullptr;
     QAction* zoom_in = nullptr;

@@ -82,8 +82,10 @@ void ClipPresenter::connectTimeline() {
     TimelineView* timeline = m_pane.timeline();
     connect(&m_session, &ClipSession::waveformReady, timeline, [timeline](const WaveformPeaks& peaks) {
         if (!peaks.levels.empty()) timeline->setWaveform(waveformOf(peaks.levels.front()));
-        timeline->setSoundMessage({});
     });
+    connect(&m_session, &ClipSession::onsetsReady, timeline, &TimelineView::setOnsets);
+    connect(&m_session, &ClipSession::soundUnreadable, timeline,
+            [timeline] { timeline->setSoundMessage(tr("The sound track cannot be read")); });
     connect(&m_session, &ClipSession::spectrogramReady, timeline, [timeline](const QImage& picture, double duration_s) {
         timeline->setSpectrogram(picture, {0.0, duration_s});
     });

@@ -242,9 +242,15 @@ void ClipSession::useClip(ClipId id, OpenedClip opened) {
     // The receivers empty their lanes first, then the scout fills them.
     m_playback.setClip(std::move(opened.timing), m_has_sound ? m_location.opener() : SourceOpener());
     Q_EMIT currentChanged();
-    m_scout = std::make_unique<ClipScout>(m_location.opener());
+    m_scout = std::make_unique<ClipScout>(m_location.opener(), m_location.path);
     connect(m_scout.get(), &ClipScout::waveformReady, this, [this, generation](const WaveformPeaks& peaks) {
         if (generation == m_generation) Q_EMIT waveformReady(peaks);
+    });
+    connect(m_scout.get(), &ClipScout::onsetsReady, this, [this, generation](const std::vector<double>& times_s) {
+        if (generation == m_generation) Q_EMIT onsetsReady(times_s);
+    });
+    connect(m_scout.get(), &ClipScout::soundFailed, this, [this, generation] {
+        if (generation == m_generation) Q_EMIT soundUnreadable();
     });
     connect(m_scout.get(), &ClipScout::spectrogramReady, this,
             [this, generation](const QImage& picture, double duration_s) {

@@ -79,6 +79,10 @@ class ClipSession : public QObject {
     void frameShown();
     void frameFailed(qint64 frame, const soundmask::Error& error);
     void waveformReady(const soundmask::WaveformPeaks& peaks);
+    /// Where sounds begin, in seconds.
+    void onsetsReady(const std::vector<double>& times_s);
+    /// There is a sound track, but the timeline cannot show it.
+    void soundUnreadable();
     void spectrogramReady(const QImage& picture, double duration_s);
     void thumbnailReady(double time_s, const QImage& picture);
 

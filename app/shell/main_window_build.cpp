@@ -25,6 +25,7 @@
 #include "app/shell/method_controller.h"
 #include "app/shell/segment_controller.h"
 #include "app/shell/segmenter_dialog.h"
+#include "app/shell/play_controls.h"
 #include "app/shell/shortcut_sheet.h"
 #include "widgets/canvas/canvas_view.h"
 #include "widgets/common/theme.h"
@@ -50,6 +51,7 @@ void MainWindow::buildMenus() {
         for (QAction* action : group.actions)
             action ? static_cast<void>(menu->addAction(action)) : static_cast<void>(menu->addSeparator());
         if (group.actions.contains(m_actions->reset_layout)) m_view_menu = menu;
+        if (group.actions.contains(m_actions->mute)) menu->addMenu(m_play->outputMenu());
     }
     m_view_menu->addSeparator();
     // Shortcuts work wherever the focus is, also while the menu bar is hidden (full screen).

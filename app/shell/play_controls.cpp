@@ -1,6 +1,11 @@
 #include "app/shell/play_controls.h"
 
 #include <QAction>
+#include <QActionGroup>
+#include <QMenu>
+#include <QSettings>
+
+#include <algorithm>
 
 #include "app/shell/actions.h"
 #include "app/shell/editor_pane.h"
@@ -10,12 +15,23 @@
 
 namespace soundmask {
 
+namespace {
+constexpr double kVolumeStep = 0.1;
+const QString kVolumeSetting = QStringLiteral("sound/volume");
+const QString kDeviceSetting = QStringLiteral("sound/device");
+const QString kScrubSetting = QStringLiteral("sound/scrub");
+const QString kSnapSetting = QStringLiteral("timeline/snap");
+} // namespace
+
 PlayControls::PlayControls(Playback& playback, const Actions& actions, EditorPane& pane, QObject* parent)
     : QObject(parent)
-    , m_playback(playback) {
+    , m_playback(playback)
+    , m_output_menu(std::make_unique<QMenu>(tr("Sound &output"))) {
     connectActions(actions);
     connectTransport(pane);
     connectTimeline(pane);
+    connectOnsets(actions, pane);
+    connectSound(actions, pane);
     connect(pane.canvas(), &CanvasView::playToggleRequested, &m_playback, [this] { m_playback.toggle(); });
     connect(&m_playback.audio(), &AudioPlayer::deviceMissing, this, &PlayControls::loseSound);
     connect(&m_playback.audio(), &AudioPlayer::deviceReady, this, [this] {
@@ -30,6 +46,8 @@ PlayControls::PlayControls(Playback& playback, const Actions& actions, EditorPan
             Q_EMIT soundLost(m_no_sound_reason);
     });
 }
+
+PlayControls::~PlayControls() = default;
 
 void PlayControls::loseSound(const QString& reason) {
     m_no_sound_reason = reason;
@@ -49,14 +67,16 @@ void PlayControls::connectActions(const Actions& actions) {
     on(actions.first, [playback] { playback->seekToFrame(0); });
     on(actions.last, [playback] { playback->seekToFrame(playback->timing().frameCount() - 1); });
     on(actions.shuttle_back, [playback] { playback->shuttle(-1); });
-    on(actions.shuttle_stop, [playback] { playback->pause(); });
+    on(actions.shuttle_stop, [playback] { playback->shuttle(0); });
     on(actions.shuttle_forward, [playback] { playback->shuttle(1); });
     on(actions.mark_in, [playback] { playback->markIn(); });
     on(actions.mark_out, [playback] { playback->markOut(); });
     on(actions.clear_range, [playback] { playback->setRange(std::nullopt); });
     on(actions.loop, [playback](bool looping) { playback->setLooping(looping); });
     connect(playback, &Playback::loopingChanged, actions.loop, &QAction::setChecked);
-    on(actions.mute, [playback](bool muted) { playback->audio().setMuted(muted); });
+    on(actions.speed_down, [playback] { playback->stepSpeed(-1); });
+    on(actions.speed_up, [playback] { playback->stepSpeed(1); });
+    on(actions.speed_normal, [playback] { playback->setSpeed(1.0); });
     connect(playback, &Playback::playingChanged, actions.play,
             [action = actions.play](bool playing) { action->setText(playing ? tr("&Pause") : tr("&Play")); });
 }
@@ -82,7 +102,86 @@ void PlayControls::connectTransport(EditorPane& pane) {
     connect(playback, &Playback::playingChanged, bar, &TransportBar::setPlaying);
     connect(playback, &Playback::loopingChanged, bar, &TransportBar::setLooping);
     connect(playback, &Playback::speedChanged, bar, &TransportBar::setSpeed);
-    bar->setVolume(playback->audio().volume());
+}
+
+void PlayControls::connectSound(const Actions& actions, EditorPane& pane) {
+    AudioPlayer* audio = &m_playback.audio();
+    TransportBar* bar = pane.transport();
+    const auto on = [&](QAction* action, auto what) { connect(action, &QAction::triggered, this, what); };
+    on(actions.mute, [audio](bool muted) { audio->setMuted(muted); });
+    on(actions.volume_down, [this] { changeVolume(-kVolumeStep); });
+    on(actions.volume_up, [this] { changeVolume(kVolumeStep); });
+    on(actions.scrub_sound, [this](bool heard) {
+        m_playback.setScrubHeard(heard);
+        QSettings().setValue(kScrubSetting, heard);
+    });
+    connect(audio, &AudioPlayer::volumeChanged, bar, [bar](double volume) {
+        bar->setVolume(volume);
+        QSettings().setValue(kVolumeSetting, volume);
+    });
+    connect(audio, &AudioPlayer::mutedChanged, bar, &TransportBar::setMuted);
+    connect(audio, &AudioPlayer::mutedChanged, actions.mute, &QAction::setChecked);
+    connect(m_output_menu.get(), &QMenu::aboutToShow, this, &PlayControls::fillOutputMenu);
+
+    const QSettings settings;
+    const bool scrub_heard = settings.value(kScrubSetting, true).toBool();
+    actions.scrub_sound->setChecked(scrub_heard);
+    m_playback.setScrubHeard(scrub_heard);
+    audio->setVolume(std::clamp(settings.value(kVolumeSetting, audio->volume()).toDouble(), 0.0, 1.0));
+    bar->setVolume(audio->volume());
+    audio->setDevice(settings.value(kDeviceSetting).toByteArray());
+}
+
+void PlayControls::changeVolume(double step) {
+    AudioPlayer& audio = m_playback.audio();
+    audio.setMuted(false);
+    audio.setVolume(std::clamp(audio.volume() + step, 0.0, 1.0));
+}
+
+void PlayControls::fillOutputMenu() {
+    AudioPlayer& audio = m_playback.audio();
+    m_output_menu->clear();
+    auto* group = new QActionGroup(m_output_menu.get());
+    const auto offer = [&](const QString& name, const QByteArray& id) {
+        QAction* action = m_output_menu->addAction(name);
+        action->setCheckable(true);
+        action->setChecked(audio.device() == id);
+        group->addAction(action);
+        connect(action, &QAction::triggered, this, [this, id] {
+            m_playback.audio().setDevice(id);
+            QSettings().setValue(kDeviceSetting, id);
+        });
+    };
+    offer(tr("Choice of the system"), {});
+    const std::vector<SoundDevice>& devices = audio.devices();
+    for (const SoundDevice& device : devices)
+        offer(device.name, device.id);
+    const bool is_there = std::any_of(devices.begin(), devices.end(),
+                                      [&](const SoundDevice& device) { return device.id == audio.device(); });
+    if (!audio.device().isEmpty() && !is_there) offer(tr("The chosen one, which is not plugged in"), audio.device());
+    if (devices.empty()) m_output_menu->addAction(tr("No sound output was found"))->setEnabled(false);
+}
+
+void PlayControls::connectOnsets(const Actions& actions, EditorPane& pane) {
+    TimelineView* timeline = pane.timeline();
+    const auto step = [this, timeline](int direction) {
+        const auto onset_s = timeline->nextOnset(m_playback.position_s(), direction);
+        if (!onset_s) return;
+        m_playback.pause();
+        m_playback.scrub(*onset_s);
+    };
+    connect(actions.onset_back, &QAction::triggered, this, [step] { step(-1); });
+    connect(actions.onset_forward, &QAction::triggered, this, [step] { step(1); });
+    connect(actions.snap, &QAction::triggered, timeline, [timeline](bool snaps) {
+        timeline->setSnapping(snaps);
+        QSettings().setValue(kSnapSetting, snaps);
+    });
+    const bool snaps = QSettings().value(kSnapSetting, false).toBool();
+    actions.snap->setChecked(snaps);
+    timeline->setSnapping(snaps);
+    connect(actions.timeline_in, &QAction::triggered, timeline, &TimelineView::zoomIn);
+    connect(actions.timeline_out, &QAction::triggered, timeline, &TimelineView::zoomOut);
+    connect(actions.timeline_all, &QAction::triggered, timeline, &TimelineView::showAll);
 }
 
 void PlayControls::connectTimeline(EditorPane& pane) {
@@ -93,9 +192,9 @@ void PlayControls::connectTimeline(EditorPane& pane) {
     connect(timeline, &TimelineView::scrubStarted, playback, [this](double time_s) {
         m_resume_after_scrub = m_playback.isPlaying();
         m_playback.pause();
-        m_playback.seek(time_s);
+        m_playback.scrub(time_s);
     });
-    connect(timeline, &TimelineView::scrubMoved, playback, &Playback::seek);
+    connect(timeline, &TimelineView::scrubMoved, playback, &Playback::scrub);
     connect(timeline, &TimelineView::scrubEnded, playback, [this](double time_s) {
         m_playback.seek(time_s);
         if (m_resume_after_scrub) m_playback.play();

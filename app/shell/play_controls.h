@@ -3,7 +3,11 @@
 #include <QObject>
 #include <QString>
 
+#include <memory>
+
 #include "app/shell/clip_session.h"
+
+class QMenu;
 
 namespace soundmask {
 
@@ -16,6 +20,10 @@ class PlayControls : public QObject {
 
   public:
     PlayControls(Playback& playback, const Actions& actions, EditorPane& pane, QObject* parent = nullptr);
+    ~PlayControls() override;
+
+    /// Which sound output is used.
+    QMenu* outputMenu() const { return m_output_menu.get(); }
 
   Q_SIGNALS:
     /// A clip with sound is played without it; \p reason says why.
@@ -28,8 +36,13 @@ class PlayControls : public QObject {
     void connectActions(const Actions& actions);
     void connectTransport(EditorPane& pane);
     void connectTimeline(EditorPane& pane);
+    void connectOnsets(const Actions& actions, EditorPane& pane);
+    void connectSound(const Actions& actions, EditorPane& pane);
+    void fillOutputMenu();
+    void changeVolume(double step);
 
     Playback& m_playback;
+    std::unique_ptr<QMenu> m_output_menu;
     bool m_resume_after_scrub = false;
     QString m_no_sound_reason; ///< empty while the device works
 };

@@ -79,6 +79,14 @@ Result<std::unique_ptr<TimeStretch>> TimeStretch::create(double speed, int rate_
     return std::unique_ptr<TimeStretch>(new TimeStretch(std::move(parts)));
 }
 
+int TimeStretch::leadFrames(int rate_hz) {
+    // atempo's window is the power of two from a 24th of a second on.
+    int window = 1;
+    while (window < rate_hz / 24)
+        window *= 2;
+    return window / 2;
+}
+
 Result<std::vector<float>> TimeStretch::push(const std::vector<float>& samples) {
     auto frame = ffmpeg::makeFrame();
     frame->format = AV_SAMPLE_FMT_FLT;

@@ -165,6 +165,48 @@ class TestTimeline : public QObject {
         QVERIFY(std::abs(bench.seeks.at(1) - 1.28) < 1e-9);
     }
 
+    void snappingCanStayOnAndAltTurnsItOff() {
+        Bench bench;
+        bench.view.setSnapping(true);
+        bench.click(bench.at(1.006));
+        QCOMPARE(bench.seeks.at(0), 1.0);
+        bench.click(bench.at(1.27), Qt::AltModifier);
+        QVERIFY(std::abs(bench.seeks.at(1) - 1.28) > 1e-4);
+        QVERIFY(std::abs(bench.seeks.at(1) - 1.27) < 0.01);
+    }
+
+    void onsetsAreWalkedThrough() {
+        Bench bench;
+        QCOMPARE(bench.view.nextOnset(0.7, 1), std::optional(1.0));
+        QCOMPARE(bench.view.nextOnset(1.0, 1), std::optional(1.5));
+        QCOMPARE(bench.view.nextOnset(1.0, -1), std::optional(0.5));
+        QCOMPARE(bench.view.nextOnset(0.0, -1), std::nullopt);
+        QCOMPARE(bench.view.nextOnset(3.6, 1), std::nullopt);
+        bench.view.setDuration(kDuration_s); // another clip
+        QCOMPARE(bench.view.nextOnset(0.7, 1), std::nullopt);
+    }
+
+    void shiftDragInALaneMarksARange() {
+        Bench bench;
+        dragMouse(bench.area(), {bench.at(1.0), bench.at(1.5), bench.at(2.0)}, Qt::LeftButton, Qt::ShiftModifier);
+        QVERIFY(bench.view.range().has_value());
+        QVERIFY(std::abs(bench.view.range()->begin_s - 1.0) < 0.01 && std::abs(bench.view.range()->end_s - 2.0) < 0.01);
+        QVERIFY(bench.seeks.empty());
+    }
+
+    void aSilentTrackSaysSo() {
+        Bench silent, empty;
+        WaveformData flat;
+        flat.peak_duration_s = 0.01;
+        flat.peaks.resize(500);
+        for (Bench* bench : {&silent, &empty}) {
+            bench->view.setDuration(kDuration_s);
+            bench->view.setLaneCollapsed(QStringLiteral("film"), true);
+        }
+        silent.view.setWaveform(flat);
+        QVERIFY(silent.area().grab().toImage() != empty.area().grab().toImage());
+    }
+
     void wheelZoomsAtTheCursorAndShiftPans() {
         Bench bench;
         const QPointF cursor = bench.at(2.0);

@@ -10,6 +10,7 @@ namespace soundmask {
 namespace {
 
 constexpr std::size_t kPeaksPerStep = 4;
+constexpr int kFewestColumns = 1024;
 constexpr double kOnsetHeight = 6.0;
 /// A sound quieter than this is not blown up to the full height of the lane.
 constexpr float kQuietest = 0.02F;
@@ -84,6 +85,7 @@ void WaveformLane::paint(QPainter& painter, const LaneContext& context) const {
         paintMessage(painter, context, m_message);
         return;
     }
+    if (m_loudest == 0.0F) return paintMessage(painter, context, tr("The sound track is silent."));
     const double middle = rect.top() + (rect.height() - (collapsed ? 0.0 : kOnsetHeight)) / 2.0;
     const double half = middle - rect.top() - 2.0;
     const double gain = half / std::max(kQuietest, m_loudest);
@@ -137,34 +139,43 @@ QString SpectrogramLane::title() const {
 }
 
 void SpectrogramLane::clear() {
-    m_picture = {};
+    m_levels.clear();
     m_message.clear();
 }
 
 void SpectrogramLane::setPicture(const QImage& picture, TimeSpan span) {
-    m_picture = picture;
     m_span = span;
+    m_levels.assign(1, picture);
+    while (m_levels.back().width() > kFewestColumns)
+        m_levels.push_back(m_levels.back().scaled(m_levels.back().width() / 2, picture.height(), Qt::IgnoreAspectRatio,
+                                                  Qt::SmoothTransformation));
 }
 
 void SpectrogramLane::paint(QPainter& painter, const LaneContext& context) const {
     paintGround(painter, context);
-    if (m_picture.isNull() || m_span.duration_s() <= 0.0) {
+    if (m_levels.empty() || m_levels.front().isNull() || m_span.duration_s() <= 0.0) {
         if (!collapsed) paintMessage(painter, context, m_message);
         return;
     }
     const TimeSpan dirty = context.dirtySpan();
-    const double columns_per_second = m_picture.width() / m_span.duration_s();
+    // The coarsest picture that still has a column for each pixel.
+    std::size_t level = 0;
+    while (level + 1 < m_levels.size() &&
+           m_levels[level + 1].width() >= m_span.duration_s() * context.axis.pixelsPerSecond())
+        ++level;
+    const QImage& picture = m_levels[level];
+    const double columns_per_second = picture.width() / m_span.duration_s();
     // Whole columns, so that a partial repaint samples as the full one does.
     const double first = std::floor(std::max(0.0, (dirty.begin_s - m_span.begin_s) * columns_per_second) - 1.0);
     const double last = std::ceil((dirty.end_s - m_span.begin_s) * columns_per_second) + 1.0;
-    const int left = std::clamp(static_cast<int>(first), 0, m_picture.width());
-    const int right = std::clamp(static_cast<int>(std::min(last, double(m_picture.width()))), 0, m_picture.width());
+    const int left = std::clamp(static_cast<int>(first), 0, picture.width());
+    const int right = std::clamp(static_cast<int>(std::min(last, double(picture.width()))), 0, picture.width());
     if (left >= right) return;
     const double x0 = context.axis.xOf(m_span.begin_s + left / columns_per_second);
     const double x1 = context.axis.xOf(m_span.begin_s + right / columns_per_second);
     painter.setRenderHint(QPainter::SmoothPixmapTransform);
-    painter.drawImage(QRectF(x0, context.rect.top() + 1, x1 - x0, context.rect.height() - 2), m_picture,
-                      QRectF(left, 0, right - left, m_picture.height()));
+    painter.drawImage(QRectF(x0, context.rect.top() + 1, x1 - x0, context.rect.height() - 2), picture,
+                      QRectF(left, 0, right - left, picture.height()));
 }
 
 } // namespace soundmask

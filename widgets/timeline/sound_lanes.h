@@ -48,7 +48,7 @@ class SpectrogramLane : public TimelineLane {
     void setMessage(const QString& message) { m_message = message; }
 
   private:
-    QImage m_picture;
+    std::vector<QImage> m_levels; ///< each with half the columns of the one before, so that nothing is skipped
     TimeSpan m_span;
     QString m_message;
 };

@@ -110,6 +110,17 @@ void TimelineView::setOnsets(std::vector<double> times_s) {
     updateLane(m_wave);
 }
 
+std::optional<double> TimelineView::nextOnset(double time_s, int direction) const {
+    // What was jumped to is not jumped to again, though the play head may be rounded.
+    constexpr double kSame_s = 1e-3;
+    if (direction > 0) {
+        const auto after = std::upper_bound(m_onsets.begin(), m_onsets.end(), time_s + kSame_s);
+        return after == m_onsets.end() ? std::nullopt : std::optional(*after);
+    }
+    const auto from = std::lower_bound(m_onsets.begin(), m_onsets.end(), time_s - kSame_s);
+    return from == m_onsets.begin() ? std::nullopt : std::optional(*std::prev(from));
+}
+
 void TimelineView::setObjects(std::vector<ObjectLaneData> objects) {
     const double height = m_objects->height();
     const bool was_empty = m_objects->isEmpty();

@@ -25,9 +25,9 @@ class WaveformLane;
 struct LaneContext;
 
 /// The only place for time: one zoomable axis over a ruler, a film strip, the sound, its spectrogram and a lane for
-/// each object. Wheel zooms at the cursor, Shift+wheel (or a horizontal wheel) pans, a click seeks, a drag scrubs, Alt
-/// snaps to pictures and onsets, the edges of the range can be dragged in the ruler. Draws what is visible only. GUI
-/// thread.
+/// each object. Wheel zooms at the cursor, Shift+wheel (or a horizontal wheel) pans, a click seeks, a drag scrubs,
+/// Shift+drag marks a range, Alt turns snapping to pictures and onsets on or off, the edges of the range can be dragged
+/// in the ruler. Draws what is visible only. GUI thread.
 class TimelineView : public QAbstractScrollArea {
     Q_OBJECT
   public:
@@ -44,7 +44,10 @@ class TimelineView : public QAbstractScrollArea {
     void setSpectrogram(const QImage& picture, TimeSpan span);
     /// Says in the sound lanes why they are empty, e.g. "No sound track".
     void setSoundMessage(const QString& message);
+    /// Where sounds begin, ascending.
     void setOnsets(std::vector<double> times_s);
+    /// The onset nearest after (\p direction > 0) or before \p time_s.
+    std::optional<double> nextOnset(double time_s, int direction) const;
     void setObjects(std::vector<ObjectLaneData> objects);
     void setScores(std::vector<ScoreLaneData> scores);
     /// The picture near \p time_s, asked for by thumbnailsNeeded.
@@ -60,6 +63,8 @@ class TimelineView : public QAbstractScrollArea {
     std::optional<TimeSpan> range() const { return m_range; }
     /// Whether the range is played again and again; drawn differently.
     void setLooping(bool looping);
+    /// Whether clicks and drags snap to onsets and pictures; with Alt they do the opposite.
+    void setSnapping(bool snaps) { m_snapping = snaps; }
 
     const TimeAxis& axis() const { return m_axis; }
     void zoomIn();
@@ -154,6 +159,7 @@ class TimelineView : public QAbstractScrollArea {
     double m_position_s = 0.0;
     std::optional<TimeSpan> m_range;
     bool m_looping = false;
+    bool m_snapping = false;
     Drag m_drag = Drag::None;
     QPointF m_press;
     double m_range_anchor_s = 0.0; ///< the edge that stays while the other one is dragged

@@ -46,7 +46,7 @@ double TimelineView::snapped(double time_s) const {
 
 double TimelineView::timeUnder(QPointF position, Qt::KeyboardModifiers modifiers) const {
     const double time = std::clamp(m_axis.timeAt(position.x() - kHeaderWidth), 0.0, m_axis.duration_s());
-    return modifiers.testFlag(Qt::AltModifier) ? snapped(time) : time;
+    return modifiers.testFlag(Qt::AltModifier) != m_snapping ? snapped(time) : time;
 }
 
 std::optional<double> TimelineView::rangeAnchorAt(QPointF position) const {
@@ -77,8 +77,7 @@ void TimelineView::mousePressEvent(QMouseEvent* event) {
         if (placed != nullptr) pressHeader(*placed, position);
     } else if (event->button() == Qt::LeftButton) {
         const auto anchor = rangeAnchorAt(position);
-        const bool in_ruler = position.y() < RulerLane::kScaleHeight;
-        if (anchor || (in_ruler && event->modifiers().testFlag(Qt::ShiftModifier))) {
+        if (anchor || event->modifiers().testFlag(Qt::ShiftModifier)) {
             m_drag = Drag::Range;
             m_range_anchor_s = anchor ? *anchor : timeUnder(position, event->modifiers());
         } else {
