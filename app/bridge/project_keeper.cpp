@@ -47,22 +47,26 @@ std::filesystem::path ProjectKeeper::fileFor(const QString& path) {
         (folder + QStringLiteral("/projects/") + name + QStringLiteral(".soundmask")).toStdU16String());
 }
 
-ProjectKeeper::Opened ProjectKeeper::openOrCreate(const std::filesystem::path& file) {
+ProjectKeeper::Opened ProjectKeeper::open(const std::filesystem::path& file) {
     Opened opened;
-    std::error_code error;
-    if (std::filesystem::exists(file, error)) {
-        auto found = ProjectStore::open(file);
-        if (!found) {
-            opened.error = found.error();
-            return opened;
-        }
-        opened.store = std::move(found->store);
-        opened.project = std::move(found->project);
-        opened.history = std::move(found->history);
-        if (found->history_damage) opened.warnings.push_back({"history-damage", found->history_damage->toString()});
+    auto found = ProjectStore::open(file);
+    if (!found) {
+        opened.error = found.error();
         return opened;
     }
+    opened.store = std::move(found->store);
+    opened.project = std::move(found->project);
+    opened.history = std::move(found->history);
+    opened.missing_media = std::move(found->missing_media);
+    if (found->history_damage) opened.warnings.push_back({"history-damage", found->history_damage->toString()});
+    return opened;
+}
+
+ProjectKeeper::Opened ProjectKeeper::openOrCreate(const std::filesystem::path& file) {
+    std::error_code error;
+    if (std::filesystem::exists(file, error)) return open(file);
     std::filesystem::create_directories(file.parent_path(), error);
+    Opened opened;
     auto made = ProjectStore::create(file, {}, {});
     if (made)
         opened.store = std::move(*made);
@@ -75,6 +79,7 @@ void ProjectKeeper::attach(Opened opened) {
     m_document.reset(std::move(opened.project), std::move(opened.history));
     m_store = std::move(opened.store);
     m_is_failing = false;
+    m_saved_at = m_store ? QDateTime::currentDateTime() : QDateTime();
     if (m_store) {
         m_link = std::make_shared<Link>();
         m_link->keeper = this;
@@ -85,7 +90,12 @@ void ProjectKeeper::attach(Opened opened) {
                     keeper, [keeper, what] { what(*keeper); }, Qt::QueuedConnection);
         };
         m_store->setListener(
-            {[tell](StepSequence) { tell([](ProjectKeeper& keeper) { keeper.setFailing(std::nullopt); }); },
+            {[tell](StepSequence) {
+                 tell([](ProjectKeeper& keeper) {
+                     keeper.m_saved_at = QDateTime::currentDateTime();
+                     keeper.setFailing(std::nullopt);
+                 });
+             },
              [tell](const Error& error) { tell([error](ProjectKeeper& keeper) { keeper.setFailing(error); }); }});
     }
     Q_EMIT stateChanged();

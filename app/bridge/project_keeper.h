@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QDateTime>
 #include <QObject>
 #include <QString>
 
@@ -25,6 +26,7 @@ class ProjectKeeper : public QObject {
         EditHistory history;
         std::optional<Error> error;
         std::vector<Warning> warnings;
+        std::vector<ClipId> missing_media; ///< clips whose file is not where it was
     };
 
     explicit ProjectKeeper(Document& document, QObject* parent = nullptr);
@@ -32,13 +34,20 @@ class ProjectKeeper : public QObject {
 
     /// The project file for the work on the video or folder \p path, in the user's data folder.
     static std::filesystem::path fileFor(const QString& path);
-    /// Opens \p file, or makes it. Waits for the disk: not on the GUI thread.
+    /// Opens \p file; it must be there. Waits for the disk, as the next one: not on the GUI thread.
+    static Opened open(const std::filesystem::path& file);
+    /// Opens \p file, or makes it.
     static Opened openOrCreate(const std::filesystem::path& file);
 
     /// The document becomes what \p opened holds, and is saved there from now on.
     void attach(Opened opened);
     /// Stops saving and empties the document. \returns what saves the rest when it is destroyed, on another thread.
     std::shared_ptr<ProjectStore> detach();
+
+    /// The open project file, for work that waits; null while there is none. Any thread may hold it.
+    std::shared_ptr<ProjectStore> store() const { return m_store; }
+    /// When the disk last had everything; invalid before the first time.
+    QDateTime savedAt() const { return m_saved_at; }
 
     /// Whether all that was done is on the disk. False while there is no file.
     bool isSaved() const;
@@ -61,6 +70,7 @@ class ProjectKeeper : public QObject {
     Document& m_document;
     std::shared_ptr<ProjectStore> m_store;
     std::shared_ptr<Link> m_link; ///< what the store's writer thread holds of this object
+    QDateTime m_saved_at;
     bool m_is_failing = false;
 };
 

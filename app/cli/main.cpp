@@ -21,6 +21,9 @@ int main(int argc, char** argv) {
     cli::addPredictCommand(app, context);
     cli::addMetricsCommand(app, context);
     cli::addEvaluateCommand(app, context);
+    cli::addExportCommand(app, context);
+    cli::addImportCommand(app, context);
+    cli::addFigureCommand(app, context);
     cli::addGoldenCommand(app, context);
     cli::addModelsCommand(app, context);
     cli::addTablesCommand(app, context);

@@ -7,6 +7,7 @@
 #include "core/engine/job_queue.h"
 #include "core/engine/prediction_job.h"
 #include "core/engine/prediction_writer.h"
+#include "core/engine/progress_share.h"
 #include "core/project/dataset/dataset.h"
 
 namespace soundmask::cli {
@@ -101,15 +102,6 @@ Result<std::vector<Task>> collectTasks(const Arguments& arguments, std::stop_tok
             return soundmask::fail(ErrorCode::InvalidValue, task.shown_as,
                                    "another input writes to the folder " + task.name + " too; predict them into different --out folders");
     return tasks;
-}
-
-/// Progress of one clip as a part of all.
-ProgressCallback shareOf(const ProgressCallback& whole, std::size_t index, std::size_t count) {
-    if (!whole) return {};
-    return [=](const Progress& step) {
-        whole({(static_cast<double>(index) + step.fraction) / static_cast<double>(count),
-               std::to_string(index + 1) + "/" + std::to_string(count) + " " + step.text});
-    };
 }
 
 void runPredict(const Arguments& arguments, CommandContext& context) {

@@ -100,16 +100,32 @@ ClipId Document::addClip(Clip clip) {
     return performOutside(AddClip{m_project.clips.size(), std::move(clip)}) ? id : ClipId{};
 }
 
+bool Document::isInHistory(ClipId clip) const {
+    const auto concerns = [&](const Edit& edit) {
+        return std::any_of(edit.changes.begin(), edit.changes.end(),
+                           [&](const Change& change) { return clipOf(change) == clip; });
+    };
+    const auto& undo = m_history.undoEdits();
+    const auto& redo = m_history.redoEdits();
+    return std::any_of(undo.begin(), undo.end(), concerns) || std::any_of(redo.begin(), redo.end(), concerns);
+}
+
 LayerId Document::addReferenceLayer(ClipId clip, MaskLayer layer) {
     const ClipRecord* record = m_project.clip(clip);
     if (!record) return {};
     layer.id = LayerId{takeId()};
     const LayerId id = layer.id;
     const AddLayer change{clip, record->layers.size(), std::move(layer)};
-    // Recorded edits count the layers below theirs, so with a history the layer is an edit like any other.
-    const bool is_first = !m_history.canUndo() && !m_history.canRedo();
-    const auto done = is_first ? performOutside(change) : perform({"import masks", {change}});
+    // Recorded edits count the layers below theirs, so where this clip has some the layer is an edit like any other.
+    const auto done = !isInHistory(clip) ? performOutside(change) : perform({"import masks", {change}});
     return done ? id : LayerId{};
+}
+
+void Document::relocateMedia(ClipId clip, const std::filesystem::path& path) {
+    if (const auto moved = m_history.relocateMedia(m_project, clip, path); !moved)
+        log().error("{}", moved.error().toString());
+    else
+        notify(What::Clips, clip);
 }
 
 Result<void> Document::perform(Edit edit) {

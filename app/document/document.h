@@ -2,6 +2,7 @@
 
 #include <QObject>
 
+#include <filesystem>
 #include <map>
 #include <optional>
 #include <string>
@@ -26,6 +27,7 @@ class Document : public QObject {
     void reset(Project project, EditHistory history);
 
     const Project& project() const { return m_project; }
+    const EditHistory& history() const { return m_history; }
     /// The clip's record, or null when it is gone.
     const ClipRecord* clip(ClipId id) const { return m_project.clip(id); }
     const MaskLayer* layer(ClipId clip, LayerId layer) const;
@@ -38,6 +40,9 @@ class Document : public QObject {
     ClipId addClip(Clip clip);
     /// Adds a layer read from disk (ground truth), outside the undo history. \returns its id.
     LayerId addReferenceLayer(ClipId clip, MaskLayer layer);
+
+    /// Points \p clip to a moved file; no edit, so that it is not undone. The store is told by its own `relocateMedia`.
+    void relocateMedia(ClipId clip, const std::filesystem::path& path);
 
     /// Does \p edit as one undo step; drops it when it changes nothing. Error: Internal, the project is then unchanged.
     Result<void> perform(Edit edit);
@@ -78,6 +83,7 @@ class Document : public QObject {
     void stepDone(const soundmask::HistoryStep& step);
 
   private:
+    bool isInHistory(ClipId clip) const;
     Result<void> performOutside(Change change);
     void finishStep(const HistoryStep& step, const Edit& done, int count);
     void announce(const Edit& edit);

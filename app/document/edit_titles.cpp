@@ -41,6 +41,7 @@ namespace {
     QT_TRANSLATE_NOOP("soundmask::EditTitles", "add box"),
     QT_TRANSLATE_NOOP("soundmask::EditTitles", "clear prompts"),
     QT_TRANSLATE_NOOP("soundmask::EditTitles", "set review state"),
+    QT_TRANSLATE_NOOP("soundmask::EditTitles", "restore earlier state"),
 };
 
 } // namespace

@@ -50,8 +50,9 @@ std::array<Band, kBands> melBands() {
 
 } // namespace
 
-Result<QImage> buildSpectrogram(FrameSource& source, std::stop_token stop) {
-    const double duration_s = source.duration_s();
+Result<QImage> buildSpectrogram(FrameSource& source, std::stop_token stop, std::optional<TimeSpan> span) {
+    const TimeSpan shown = span.value_or(TimeSpan{0.0, source.duration_s()});
+    const double duration_s = shown.duration_s();
     const int columns = std::clamp(static_cast<int>(duration_s * 100.0), 1, kMaxColumns);
     const double column_s = duration_s / columns;
 
@@ -69,11 +70,12 @@ Result<QImage> buildSpectrogram(FrameSource& source, std::stop_token stop) {
     cv::Mat spectrum;
     for (int column = 0; column < columns;) {
         if (stop.stop_requested()) return fail(ErrorCode::Cancelled, source.name(), "cancelled");
-        const double begin_s = column * column_s;
+        const double begin_s = shown.begin_s + column * column_s;
         const auto block = source.audio({begin_s, begin_s + kPiece_s + 0.05}, kRateHz, 1);
         if (!block) return fail(block.error());
-        for (; column < columns && column * column_s < begin_s + kPiece_s; ++column) {
-            const auto centre = static_cast<std::int64_t>(((column + 0.5) * column_s - begin_s) * kRateHz);
+        for (; column < columns && shown.begin_s + column * column_s < begin_s + kPiece_s; ++column) {
+            const double centre_s = shown.begin_s + (column + 0.5) * column_s;
+            const auto centre = static_cast<std::int64_t>((centre_s - begin_s) * kRateHz);
             for (int i = 0; i < kWindow; ++i) {
                 const std::int64_t at = centre + i - kWindow / 2;
                 const bool inside = at >= 0 && at < static_cast<std::int64_t>(block->samples.size());

@@ -11,10 +11,17 @@ Actions::Actions(QObject* parent)
     open_folder = add(tr("Open &folder..."), tr("Open an AVSBench data set folder"), {QKeySequence("Ctrl+U")}, "open");
     open_sample = add(tr("Open &sample"), tr("Open a small made-up clip with its true masks"),
                       {QKeySequence("Ctrl+Shift+O")}, "film");
+    open_project = add(tr("Open &project..."), tr("Open a project file, such as a saved copy"),
+                       {QKeySequence("Ctrl+Alt+O")});
+    separator();
+    save_now = add(tr("&Save now"), tr("Everything is saved all the time; this waits for the disk and says when it is"),
+                   {QKeySequence("Ctrl+S")});
+    save_copy = add(tr("Save a &copy..."), tr("Write the project with its history to another file"),
+                    {QKeySequence("Ctrl+Shift+S")});
     separator();
     import_masks = add(tr("&Import masks..."), tr("Read a folder of mask pictures as an object to edit"),
                        {QKeySequence("Ctrl+I")}, "import");
-    export_masks = add(tr("&Export masks..."), tr("Write the masks of all key frames as AVSBench pictures"),
+    export_clips = add(tr("&Export..."), tr("Write masks, a movie with sound or a case-study sheet"),
                        {QKeySequence("Ctrl+E")}, "export");
     separator();
     close_clip = add(tr("&Close"), tr("Close the clip or data set"), {QKeySequence("Ctrl+W")});
@@ -155,6 +162,8 @@ Actions::Actions(QObject* parent)
                   {QKeySequence("Ctrl+Return"), QKeySequence("Ctrl+Enter")}, "run-all");
     run_frame = add(tr("Run on &this frame"), tr("Run the chosen method on the second shown"),
                     {QKeySequence(Qt::Key_Return), QKeySequence(Qt::Key_Enter)}, "run");
+    run_selected = add(tr("Run on &selected clips"), tr("Run the chosen method on all clips selected in the list"),
+                       {QKeySequence("Ctrl+Shift+Return"), QKeySequence("Ctrl+Shift+Enter")});
     separator();
     segment_everything = add(tr("Segment &everything"), tr("Find all masks of the picture, to pick from"),
                              {QKeySequence("Ctrl+Shift+A")});
@@ -202,6 +211,8 @@ Actions::Actions(QObject* parent)
     next_clip = add(tr("&Next clip"), tr("Open the next clip of the list"), {QKeySequence("Ctrl+PgDown")}, "down");
     previous_clip =
         add(tr("&Previous clip"), tr("Open the clip before in the list"), {QKeySequence("Ctrl+PgUp")}, "up");
+    next_unchecked = add(tr("Next &unchecked clip"), tr("Open the next clip that is not marked as checked"),
+                         {QKeySequence("Ctrl+Shift+PgDown")});
     mark_checked = addToggle(tr("Mark as &checked"), tr("Say that all masks of this clip are right"),
                              {QKeySequence("C")}, "checked");
 

@@ -41,8 +41,11 @@ class Actions : public QObject {
     QAction* open_video = nullptr;
     QAction* open_folder = nullptr;
     QAction* open_sample = nullptr;
+    QAction* open_project = nullptr;
+    QAction* save_now = nullptr;
+    QAction* save_copy = nullptr;
     QAction* import_masks = nullptr;
-    QAction* export_masks = nullptr;
+    QAction* export_clips = nullptr;
     QAction* close_clip = nullptr;
     QAction* quit = nullptr;
     // Edit
@@ -123,6 +126,7 @@ class Actions : public QObject {
     QAction* run_all = nullptr;
     QAction* run_frame = nullptr;
     QAction* models = nullptr;
+    QAction* run_selected = nullptr;
     QAction* cancel = nullptr;
     // View
     QAction* show_masks = nullptr;
@@ -147,6 +151,7 @@ class Actions : public QObject {
     // Clips
     QAction* next_clip = nullptr;
     QAction* previous_clip = nullptr;
+    QAction* next_unchecked = nullptr;
     QAction* mark_checked = nullptr;
     // Help
     QAction* shortcuts = nullptr;

@@ -29,11 +29,13 @@ ClipRow rowOf(const ClipSession::Entry& entry, const Document& document) {
     if (!record) return row;
     row.detail =
         ClipListController::tr("%1 s, %2").arg(record->clip.duration_s, 0, 'f', 1).arg(pixels(record->clip.size));
-    const bool touched = !document.methodsWithResult(entry.id).empty() ||
-                         std::any_of(record->layers.begin(), record->layers.end(),
-                                     [](const MaskLayer& layer) { return layer.origin != LayerOrigin::GroundTruth; });
-    row.state = record->review_state == ReviewState::Checked ? ClipRow::State::Done
-                : touched                                    ? ClipRow::State::InWork
+    const bool edited = !record->prompts.empty() ||
+                        std::any_of(record->layers.begin(), record->layers.end(),
+                                    [](const MaskLayer& layer) { return layer.origin != LayerOrigin::GroundTruth; });
+    const bool predicted = !document.methodsWithResult(entry.id).empty();
+    row.state = record->review_state == ReviewState::Checked ? ClipRow::State::Checked
+                : edited                                     ? ClipRow::State::Edited
+                : predicted                                  ? ClipRow::State::Predicted
                                                              : ClipRow::State::Untouched;
     return row;
 }
@@ -75,6 +77,14 @@ ClipListController::ClipListController(const Document& document, ClipSession& se
 void ClipListController::openNeighbour(int step) {
     const ClipId next = m_panel.neighbour(step);
     if (next.isValid()) m_session.openClip(next);
+}
+
+void ClipListController::openNextUnchecked() {
+    const ClipId next = m_panel.nextUnchecked();
+    if (next.isValid())
+        m_session.openClip(next);
+    else
+        Q_EMIT refused(tr("All other clips shown in the list are checked."));
 }
 
 void ClipListController::fill() {

@@ -20,6 +20,8 @@ class ClipListController : public QObject {
 
     /// Opens the clip \p step rows further, when there is one.
     void openNeighbour(int step);
+    /// Opens the next clip of the list that is not checked, or says that there is none.
+    void openNextUnchecked();
 
   Q_SIGNALS:
     /// What was asked for is not possible; \p reason is for the hint bar.

@@ -51,7 +51,8 @@ WaveformData waveformOf(const WaveformPeaks::Level& level) {
 
 QString layerName(const MaskLayer& layer) {
     if (layer.name.empty()) return ClipPresenter::tr("Object");
-    // The name that loadClip() gives is known to translators; names of classes are data.
+    // The name that readReferenceLayers() gives is known to translators; names of classes are data.
+    static_cast<void>(QT_TRANSLATE_NOOP("soundmask::ClipPresenter", "Ground truth"));
     if (layer.origin == LayerOrigin::GroundTruth) return ClipPresenter::tr(layer.name.c_str());
     return QString::fromStdString(layer.name);
 }

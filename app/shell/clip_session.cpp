@@ -7,6 +7,7 @@
 
 #include "app/bridge/sample_clips.h"
 #include "core/base/log.h"
+#include "core/engine/clip_locator.h"
 
 namespace soundmask {
 
@@ -14,6 +15,7 @@ namespace {
 
 /// The reading worker: opening waits for disks, not for the processor that methods use.
 const std::string kReader = "reader";
+const QString kProjectSuffix = QStringLiteral("soundmask");
 constexpr std::size_t kCacheBytes = std::size_t{384} << 20;
 
 std::filesystem::path pathOf(const QString& text) {
@@ -25,6 +27,24 @@ struct FoundClips {
     std::vector<ClipLocation> locations;
     std::vector<Warning> warnings;
 };
+
+/// A project file and where its clips are.
+struct FoundProject {
+    ProjectKeeper::Opened opened;
+    std::vector<ClipLocation> locations; ///< one for each clip
+};
+
+FoundProject openProjectFile(const std::filesystem::path& file) {
+    FoundProject found{ProjectKeeper::open(file), {}};
+    ClipLocator locator;
+    for (const ClipRecord& record : found.opened.project.clips) {
+        auto member = locator.datasetClip(record.clip);
+        ClipLocation location = member ? ClipLocation::ofDatasetClip(std::move(*member)) : ClipLocation{};
+        location.path = record.clip.path;
+        found.locations.push_back(std::move(location));
+    }
+    return found;
+}
 
 bool looksLikeVideo(const std::filesystem::path& path) {
     static const std::array<std::string, 13> kExtensions{".mp4", ".m4v", ".mov",  ".mkv", ".webm", ".avi", ".ts",
@@ -109,6 +129,7 @@ void ClipSession::openPath(const QString& path) {
         return;
     }
     if (info.isDir()) return openFolder(info.absoluteFilePath());
+    if (info.suffix() == kProjectSuffix) return openProject(info.absoluteFilePath());
 
     const auto file = pathOf(info.absoluteFilePath());
     for (const Entry& entry : m_entries)
@@ -147,6 +168,48 @@ void ClipSession::beginProject(const QString& path, std::function<void()> then) 
             if (error) Q_EMIT m_keeper.savingFailed(*error);
             if (!warnings.empty()) Q_EMIT warningsFound(warnings);
         });
+}
+
+void ClipSession::openProject(const QString& path) {
+    const std::filesystem::path file = pathOf(QFileInfo(path).canonicalFilePath());
+    if (m_keeper.store() && m_keeper.store()->file() == file) return; // it is open
+    startOpening<std::shared_ptr<FoundProject>>(
+        tr("Opening %1").arg(QFileInfo(path).fileName()),
+        // What was closed before may be this very project.
+        [last = std::exchange(m_last_store, nullptr),
+         file](JobContext&) mutable -> Result<std::shared_ptr<FoundProject>> {
+            last.reset();
+            auto found = std::make_shared<FoundProject>(openProjectFile(file));
+            if (found->opened.error) return fail(*found->opened.error);
+            return found;
+        },
+        [this, path](const std::shared_ptr<FoundProject>& found) {
+            closeAll();
+            const std::vector<ClipId> missing = found->opened.missing_media;
+            const std::vector<Warning> warnings = found->opened.warnings;
+            m_keeper.attach(std::move(found->opened));
+            const auto& clips = m_document.project().clips;
+            for (std::size_t i = 0; i < clips.size(); ++i)
+                m_entries.push_back({clips[i].clip.id, std::move(found->locations[i])});
+            Q_EMIT entriesChanged();
+            Q_EMIT pathOpened(path);
+            if (!warnings.empty()) Q_EMIT warningsFound(warnings);
+            if (!missing.empty()) Q_EMIT mediaMissing(missing);
+            const auto first = std::find_if(m_entries.begin(), m_entries.end(), [&](const Entry& entry) {
+                return std::find(missing.begin(), missing.end(), entry.id) == missing.end();
+            });
+            if (first != m_entries.end())
+                openClip(first->id);
+            else if (missing.empty())
+                Q_EMIT openFailed(
+                    {ErrorCode::MissingData, path.toStdString(), "the project has no clips; open a video"});
+        });
+}
+
+void ClipSession::relocate(ClipId id, const std::filesystem::path& video) {
+    for (Entry& entry : m_entries)
+        if (entry.id == id) entry.location = ClipLocation::ofVideo(video);
+    Q_EMIT entriesChanged();
 }
 
 void ClipSession::openFolder(const QString& path) {
@@ -216,16 +279,11 @@ ClipId ClipSession::clipOfProject(const ClipLocation& location) const {
 
 void ClipSession::useClip(ClipId id, OpenedClip opened) {
     closeClip();
-    if (const ClipRecord* known = m_document.clip(id)) {
-        if (known->clip.size != opened.clip.size || known->clip.frame_count != opened.clip.frame_count)
-            opened.warnings.push_back(
-                {"media-changed", opened.location.name() + ": this is not the video its masks were drawn on"});
-    } else {
-        opened.clip.id = id;
-        if (!m_document.addClip(std::move(opened.clip)).isValid()) return;
-        for (MaskLayer& layer : opened.reference_layers)
-            m_document.addReferenceLayer(id, std::move(layer));
-    }
+    if (const ClipRecord* known = m_document.clip(id);
+        known && (known->clip.size != opened.clip.size || known->clip.frame_count != opened.clip.frame_count))
+        opened.warnings.push_back(
+            {"media-changed", opened.location.name() + ": this is not the video its masks were drawn on"});
+    if (!adopt(id, opened)) return;
     m_current = id;
     m_location = opened.location;
     m_has_sound = opened.has_sound;
@@ -261,6 +319,15 @@ void ClipSession::useClip(ClipId id, OpenedClip opened) {
     });
     if (!opened.warnings.empty()) Q_EMIT warningsFound(opened.warnings);
     requestFrame();
+}
+
+bool ClipSession::adopt(ClipId id, OpenedClip& opened) {
+    if (m_document.clip(id)) return true;
+    opened.clip.id = id;
+    if (!m_document.addClip(std::move(opened.clip)).isValid()) return false;
+    for (MaskLayer& layer : opened.reference_layers)
+        m_document.addReferenceLayer(id, std::move(layer));
+    return true;
 }
 
 void ClipSession::closeClip() {

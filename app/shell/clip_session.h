@@ -35,10 +35,15 @@ class ClipSession : public QObject {
     ClipSession(Document& document, JobBridge& jobs, QObject* parent = nullptr);
     ~ClipSession() override;
 
-    /// Opens a video file, an AVSBench folder or a folder of videos. Answers by signals.
+    /// Opens a video file, an AVSBench folder, a folder of videos or a project file. Answers by signals.
     void openPath(const QString& path);
     /// Opens the sample, which is made first when it is not there yet.
     void openSample();
+    /// Points a clip of the list to the video it moved to; the document and the project file are the caller's matter.
+    void relocate(ClipId id, const std::filesystem::path& video);
+    /// Makes \p opened, a clip of the list, a clip of the document with its reference masks; nothing when it is one.
+    /// \returns whether it is one now.
+    bool adopt(ClipId id, OpenedClip& opened);
     /// Opens a clip of the list.
     void openClip(ClipId id);
     /// Takes a clip that is not open off the list; the work on it is kept.
@@ -73,6 +78,8 @@ class ClipSession : public QObject {
     /// \p path was opened, for the list of recent files.
     void pathOpened(const QString& path);
     void entriesChanged();
+    /// A project was opened and the media of \p clips are not where they were.
+    void mediaMissing(const std::vector<soundmask::ClipId>& clips);
     /// Another clip is open, or none.
     void currentChanged();
     void warningsFound(const std::vector<soundmask::Warning>& warnings);
@@ -88,6 +95,7 @@ class ClipSession : public QObject {
 
   private:
     void openFolder(const QString& path);
+    void openProject(const QString& path);
     /// Closes what is open, brings the work on \p path back, then calls \p then.
     void beginProject(const QString& path, std::function<void()> then);
     ClipId clipOfProject(const ClipLocation& location) const;

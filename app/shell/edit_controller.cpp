@@ -413,12 +413,17 @@ void EditController::setChecked(bool checked) {
     perform({"set review state", {SetReviewState{record->clip.id, record->review_state, after}}});
 }
 
-void EditController::addImported(MaskLayer layer) {
-    if (!m_session.hasClip()) return;
-    const MaskLayer fresh = makeLayer();
-    layer.id = fresh.id;
-    layer.colour = fresh.colour;
-    addLayers({std::move(layer)}, "import masks");
+void EditController::addImported(std::vector<MaskLayer> layers) {
+    const ClipRecord* record = m_session.record();
+    if (!record || layers.empty()) return;
+    Edit edit{"import masks", {}};
+    for (std::size_t i = 0; i < layers.size(); ++i) {
+        layers[i].id = LayerId{m_document.takeId()};
+        // A format without colours leaves the choice to us.
+        if (layers[i].colour == MaskLayer().colour) layers[i].colour = objectColour(record->layers.size() + i);
+        edit.changes.push_back(AddLayer{record->clip.id, record->layers.size() + i, layers[i]});
+    }
+    if (perform(std::move(edit))) m_state.setActiveLayer(layers.back().id);
 }
 
 } // namespace soundmask

@@ -67,7 +67,8 @@ class EditController : public QObject {
     void pickObject(int position);
     void clearPrompts();
     void setChecked(bool checked);
-    void addImported(MaskLayer layer);
+    /// Adds layers read from files as one step; the last one becomes the one to edit.
+    void addImported(std::vector<MaskLayer> layers);
 
   Q_SIGNALS:
     /// Something was asked for that is not possible here; \p reason is for the hint bar.

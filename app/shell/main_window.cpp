@@ -2,15 +2,12 @@
 
 #include <QApplication>
 #include <QCloseEvent>
-#include <QDesktopServices>
 #include <QDockWidget>
 #include <QDropEvent>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QLabel>
-#include <QMessageBox>
 #include <QMimeData>
-#include <QPushButton>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QUrl>
@@ -20,6 +17,7 @@
 
 #include "app/bridge/error_text.h"
 #include "app/shell/actions.h"
+#include "app/shell/batch_controller.h"
 #include "app/shell/clip_list_controller.h"
 #include "app/shell/clip_presenter.h"
 #include "app/shell/edit_controller.h"
@@ -30,6 +28,7 @@
 #include "app/shell/method_controller.h"
 #include "app/shell/models_dialog.h"
 #include "app/shell/play_controls.h"
+#include "app/shell/project_controller.h"
 #include "app/shell/segment_controller.h"
 #include "app/shell/start_page.h"
 #include "widgets/common/theme.h"
@@ -75,6 +74,8 @@ MainWindow::MainWindow(QWidget* parent)
     , m_masks(new MaskController(m_document, m_session, m_jobs, m_state, *m_presenter, *m_edits, *m_pane, this))
     , m_methods(new MethodController(m_document, m_session, m_jobs, m_models, m_state, *m_pane, this))
     , m_transfer(new MasksTransfer(m_document, m_session, m_state, m_jobs, this))
+    , m_project(new ProjectController(m_document, m_session, m_jobs, this))
+    , m_batch(new BatchController(m_document, m_session, m_jobs, this))
     , m_clip_list(new ClipListController(m_document, m_session, m_jobs, *m_pane->clips(), this))
     , m_play(new PlayControls(m_session.playback(), *m_actions, *m_pane, this))
     , m_saved(new QLabel)
@@ -104,6 +105,7 @@ MainWindow::MainWindow(QWidget* parent)
     connectViewActions();
     connectSession();
     connectMessages();
+    connectProject();
     restoreLayout();
     updateActions();
     updateTitle();
@@ -133,14 +135,6 @@ void MainWindow::connectFileActions() {
         if (!folder.isEmpty()) openPath(folder);
     });
     connect(m_actions->open_sample, &QAction::triggered, &m_session, &ClipSession::openSample);
-    connect(m_actions->import_masks, &QAction::triggered, this, [this] {
-        const QString folder = askForFolder(tr("Folder with mask pictures"), QStringLiteral("import/folder"));
-        if (!folder.isEmpty()) m_transfer->importFrom(folder);
-    });
-    connect(m_actions->export_masks, &QAction::triggered, this, [this] {
-        const QString folder = askForFolder(tr("Export masks into folder"), QStringLiteral("export/folder"));
-        if (!folder.isEmpty()) m_transfer->exportTo(folder);
-    });
     connect(m_actions->close_clip, &QAction::triggered, this, [this] {
         if (!mayLoseEdits()) return;
         m_session.closeAll();
@@ -148,6 +142,7 @@ void MainWindow::connectFileActions() {
     });
     connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
     connect(m_actions->next_clip, &QAction::triggered, this, [this] { m_clip_list->openNeighbour(1); });
+    connect(m_actions->next_unchecked, &QAction::triggered, m_clip_list, &ClipListController::openNextUnchecked);
     connect(m_actions->previous_clip, &QAction::triggered, this, [this] { m_clip_list->openNeighbour(-1); });
     connect(m_pane->clips(), &ClipListPanel::openRequested, m_actions->open_folder, &QAction::trigger);
     connect(m_start, &StartPage::pathChosen, this, &MainWindow::openPath);
@@ -201,24 +196,6 @@ void MainWindow::connectMessages() {
             });
     connect(m_methods, &MethodController::runningChanged, this, &MainWindow::updateActions);
     connect(m_methods, &MethodController::modelsWanted, this, &MainWindow::showModels);
-    connect(m_transfer, &MasksTransfer::failed, this,
-            [this](const Error& error) { showError(QStringLiteral("transfer"), error); });
-    connect(m_transfer, &MasksTransfer::exported, this, &MainWindow::showExported);
-    connect(m_transfer, &MasksTransfer::imported, this,
-            [this](const MaskLayer& layer, const std::vector<Warning>& warnings) {
-                m_edits->addImported(layer);
-                if (!warnings.empty())
-                    showWarnings(QStringLiteral("transfer"), tr("Some masks were adapted"), warnings);
-            });
-    connect(&m_session.keeper(), &ProjectKeeper::stateChanged, this, &MainWindow::showSaved);
-    connect(&m_session.keeper(), &ProjectKeeper::savingFailed, this, [this](const Error& error) {
-        m_pane->messages()->show({MessageBanner::Kind::Error,
-                                  tr("Your edits are not being saved"),
-                                  errorText(error).remedy,
-                                  QString::fromStdString(error.toString()),
-                                  {},
-                                  QStringLiteral("saving")});
-    });
     connect(m_edits, &EditController::refused, m_pane->hints(),
             [this](const QString& reason) { m_pane->hints()->showMessage(reason); });
     connect(m_masks, &MaskController::refused, m_pane->hints(),
@@ -240,7 +217,6 @@ void MainWindow::connectMessages() {
     connect(m_pane->messages(), &MessageBanner::actionTriggered, this, [this](const QString& topic) {
         if (topic == QLatin1String("segmenter")) chooseSegmenter();
         if (topic == QLatin1String("method")) showModels();
-        if (topic == QLatin1String("export")) QDesktopServices::openUrl(QUrl::fromLocalFile(m_export_folder));
     });
 }
 
@@ -257,18 +233,6 @@ void MainWindow::showWarnings(const QString& topic, const QString& title, const 
                        QString::fromStdString(warning.text));
     m_pane->messages()->show(
         {MessageBanner::Kind::Warning, title, joined(warnings, 3), details.join(QLatin1Char('\n')), {}, topic});
-}
-
-void MainWindow::showExported(const QString& folder, const ExportReport& report) {
-    m_export_folder = folder;
-    m_document.markExported();
-    QString text = tr("%n mask(s) written and read back equal.", nullptr, static_cast<int>(report.files.size()));
-    if (!report.frames_without_mask.empty())
-        text += QLatin1Char(' ') +
-                tr("%n second(s) have no mask.", nullptr, static_cast<int>(report.frames_without_mask.size()));
-    if (!report.warnings.empty()) text += QLatin1Char(' ') + joined(report.warnings, 2);
-    m_pane->messages()->show({MessageBanner::Kind::Note, tr("Exported to %1").arg(folder), text,
-                              QString::fromStdString(report.toJson()), tr("Open folder"), QStringLiteral("export")});
 }
 
 void MainWindow::showOpening(const QString& text, double fraction) {
@@ -312,7 +276,7 @@ void MainWindow::updateActions() {
     const bool has_clip = m_session.hasClip();
     const bool running = m_methods->isRunning();
     const Actions& a = *m_actions;
-    for (QAction* action : std::initializer_list<QAction*>{a.import_masks,  a.export_masks,   a.close_clip,
+    for (QAction* action : std::initializer_list<QAction*>{a.import_masks,  a.export_clips,   a.close_clip,
                                                            a.delete_mask,   a.new_object,     a.duplicate_object,
                                                            a.delete_object, a.clear_prompts,  a.play,
                                                            a.play_range,    a.frame_back,     a.frame_forward,
@@ -330,6 +294,9 @@ void MainWindow::updateActions() {
     a.accept->setEnabled(m_edits->hasProposal() || m_segment->isOffering());
     for (QAction* action : {a.next_candidate, a.previous_candidate})
         action->setEnabled(m_segment->isOffering());
+    for (QAction* action : {a.save_now, a.save_copy, a.next_unchecked})
+        action->setEnabled(has_clip);
+    a.run_selected->setEnabled(has_clip && !m_batch->isRunning());
     for (QAction* action : {a.run_all, a.run_frame})
         action->setEnabled(has_clip && !running);
     a.undo->setEnabled(m_document.canUndo());
@@ -341,18 +308,6 @@ void MainWindow::updateActions() {
     showSaved();
 }
 
-void MainWindow::showSaved() {
-    const ProjectKeeper& keeper = m_session.keeper();
-    if (!m_session.hasClip())
-        m_saved->clear();
-    else if (!keeper.isKeeping())
-        m_saved->setText(tr("Not saved"));
-    else if (!keeper.isSaved())
-        m_saved->setText(tr("Saving..."));
-    else
-        m_saved->setText(m_document.isModified() ? tr("Saved, not exported") : tr("Saved"));
-}
-
 void MainWindow::showModels(const std::string& role) {
     if (!m_models_dialog) {
         m_models_dialog = new ModelsDialog(m_models, this);
@@ -362,18 +317,6 @@ void MainWindow::showModels(const std::string& role) {
     m_models_dialog->show();
     m_models_dialog->raise();
     m_models_dialog->activateWindow();
-}
-
-bool MainWindow::mayLoseEdits() {
-    if (m_session.keeper().isKeeping() || !m_document.isModified()) return true;
-    QMessageBox box(
-        QMessageBox::Warning, tr("Edits are not saved"),
-        tr("The project file cannot be written. Edits are lost when the clip is closed before they are exported."),
-        QMessageBox::NoButton, this);
-    const QAbstractButton* lose = box.addButton(tr("Close and lose edits"), QMessageBox::DestructiveRole);
-    box.setDefaultButton(box.addButton(QMessageBox::Cancel));
-    box.exec();
-    return box.clickedButton() == lose;
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {

@@ -11,7 +11,7 @@
 #include "app/document/document.h"
 #include "app/shell/clip_session.h"
 #include "app/shell/editor_state.h"
-#include "core/engine/avsbench_exporter.h"
+#include "core/engine/export_report.h"
 
 class QDockWidget;
 class QLabel;
@@ -21,16 +21,21 @@ class QStackedWidget;
 namespace soundmask {
 
 class Actions;
+class BatchController;
+struct BatchSummary;
 class ClipListController;
 class ClipPresenter;
 class EditController;
 class EditorPane;
+class ExportDialog;
+class HistoryPanel;
 class MaskController;
 class MasksTransfer;
 class MethodController;
 class ModelsDialog;
 class PlayControls;
 class SegmentController;
+class ProjectController;
 class StartPage;
 
 /// The program's window: start page or editor, with menus, tool bar, docks and status bar made from Actions. Puts the
@@ -54,6 +59,9 @@ class MainWindow : public QMainWindow {
     /// Exports and imports without asking for a folder.
     MasksTransfer& transfer() { return *m_transfer; }
     SegmentController& segment() { return *m_segment; }
+    ProjectController& project() { return *m_project; }
+    BatchController& batch() { return *m_batch; }
+    HistoryPanel& history() { return *m_history; }
 
   protected:
     void closeEvent(QCloseEvent* event) override;
@@ -74,6 +82,7 @@ class MainWindow : public QMainWindow {
     void connectViewActions();
     void connectSession();
     void connectMessages();
+    void connectProject();
 
     void showEditor(bool editor);
     void updateActions();
@@ -82,6 +91,12 @@ class MainWindow : public QMainWindow {
     void showError(const QString& topic, const Error& error);
     void showWarnings(const QString& topic, const QString& title, const std::vector<Warning>& warnings);
     void showExported(const QString& folder, const ExportReport& report);
+    void showSavingFailed(const Error& error);
+    void showBatch(const BatchSummary& summary);
+    void askForMedia(const std::vector<ClipId>& clips);
+    void openExportDialog();
+    void saveCopy();
+    QString projectFolder() const;
     void travelTo(const DocumentEvent& place);
     void cancelWhatRuns();
     void stepOpacity(double step);
@@ -110,11 +125,15 @@ class MainWindow : public QMainWindow {
     MaskController* m_masks;
     MethodController* m_methods;
     MasksTransfer* m_transfer;
+    ProjectController* m_project;
+    BatchController* m_batch;
     ClipListController* m_clip_list;
     QMenu* m_view_menu = nullptr;
     PlayControls* m_play;
     QDockWidget* m_objects_dock = nullptr;
     QDockWidget* m_method_dock = nullptr;
+    HistoryPanel* m_history = nullptr;
+    QPointer<ExportDialog> m_export_dialog;
     QList<QWidget*> m_editor_parts; ///< docks and bars that only the editor has
     QByteArray m_first_layout;      ///< as built, for "Reset layout"
     QByteArray m_layout;            ///< of the editor while the start page is shown

@@ -16,8 +16,10 @@
 #include "app/bridge/error_text.h"
 #include "app/shell/action_finder.h"
 #include "app/shell/actions.h"
+#include "app/shell/batch_controller.h"
 #include "app/shell/edit_controller.h"
 #include "app/shell/editor_pane.h"
+#include "app/shell/history_panel.h"
 #include "app/shell/job_strip.h"
 #include "app/shell/main_window.h"
 #include "app/shell/mask_controller.h"
@@ -104,6 +106,9 @@ void MainWindow::buildDocks() {
     addDock(QStringLiteral("clips"), tr("Clips"), m_pane->clips(), Qt::LeftDockWidgetArea);
     m_objects_dock = addDock(QStringLiteral("objects"), tr("Objects"), m_pane->objects(), Qt::RightDockWidgetArea);
     m_method_dock = addDock(QStringLiteral("method"), tr("Method"), m_pane->methods(), Qt::RightDockWidgetArea);
+    m_history = new HistoryPanel(m_document, m_session, *m_project);
+    tabifyDockWidget(m_method_dock, addDock(QStringLiteral("history"), tr("History"), m_history, Qt::RightDockWidgetArea));
+    m_method_dock->raise();
     setDockOptions(AnimatedDocks | AllowNestedDocks | AllowTabbedDocks);
 }
 
@@ -154,6 +159,8 @@ void MainWindow::cancelWhatRuns() {
         m_masks->cancel();
     else if (m_methods->isRunning())
         m_methods->cancel();
+    else if (m_batch->isRunning())
+        m_batch->cancel();
     else
         m_session.cancelOpening();
 }

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "app/bridge/opened_clip.h"
+#include "core/engine/mask_importer.h"
 
 namespace soundmask {
 
@@ -16,9 +16,22 @@ std::filesystem::path pathOf(const QString& text) {
 }
 
 struct ImportedMasks {
-    MaskLayer layer;
+    std::vector<MaskLayer> layers;
     std::vector<Warning> warnings;
 };
+
+PredictionPtr predictionOf(const MethodResult& result) {
+    auto prediction = std::make_shared<Prediction>();
+    if (result.last_run) prediction->provenance = result.last_run->provenance;
+    prediction->provenance.method = result.method;
+    for (const auto& [frame, found] : result.frames)
+        prediction->frames.push_back(*found);
+    return prediction;
+}
+
+bool isPeoples(const MaskLayer& layer) {
+    return layer.origin != LayerOrigin::GroundTruth && !layer.masks.empty();
+}
 
 } // namespace
 
@@ -30,41 +43,76 @@ MasksTransfer::MasksTransfer(const Document& document, ClipSession& session, con
     , m_state(state)
     , m_jobs(jobs) {}
 
-Result<AvsbenchClip> MasksTransfer::content() const {
-    const ClipRecord* record = m_session.record();
-    if (!record) return fail(ErrorCode::MissingData, "", "open a clip first");
-    const bool has_own = std::any_of(record->layers.begin(), record->layers.end(), [](const MaskLayer& layer) {
-        return layer.origin != LayerOrigin::GroundTruth && !layer.masks.empty();
-    });
-    if (has_own) return avsbenchClip(*record);
-    const MethodResult* result = m_document.result(record->clip.id, m_state.method());
-    if (!result || result->frames.empty())
-        return fail(ErrorCode::MissingData, record->clip.name,
-                    "there is no mask to export; paint one or run a method first");
-    Prediction prediction;
-    for (const auto& [frame, found] : result->frames)
-        prediction.frames.push_back(*found);
-    return avsbenchClip(record->clip.name, prediction);
+std::optional<MaskLayer> MasksTransfer::resultLayer(ClipId clip) const {
+    const MethodResult* result = m_document.result(clip, m_state.method());
+    if (!result || result->frames.empty()) return std::nullopt;
+    MaskLayer layer = layerOf(*predictionOf(*result), result->method);
+    layer.id = kResultLayer;
+    return layer;
 }
 
-void MasksTransfer::exportTo(const QString& folder) {
-    auto clip = content();
-    if (!clip) {
-        Q_EMIT failed(clip.error());
-        return;
+std::vector<ClipId> MasksTransfer::clipsWithObjects() const {
+    std::vector<ClipId> clips;
+    for (const ClipSession::Entry& entry : m_session.entries())
+        if (const ClipRecord* record = m_document.clip(entry.id))
+            if (std::any_of(record->layers.begin(), record->layers.end(), isPeoples)) clips.push_back(entry.id);
+    return clips;
+}
+
+std::set<LayerId> MasksTransfer::usualObjects(ClipId clip) const {
+    std::set<LayerId> objects;
+    if (const ClipRecord* record = m_document.clip(clip))
+        for (const MaskLayer& layer : record->layers)
+            if (isPeoples(layer)) objects.insert(layer.id);
+    if (objects.empty() && resultLayer(clip)) objects.insert(kResultLayer);
+    return objects;
+}
+
+SourceFactory MasksTransfer::sourceOf(ClipId clip) const {
+    for (const ClipSession::Entry& entry : m_session.entries())
+        if (entry.id == clip) return [open = entry.location.opener()] { return open(std::stop_token()); };
+    return {};
+}
+
+ExportClip MasksTransfer::content(ClipId clip, const std::set<LayerId>& objects) const {
+    ExportClip content;
+    content.record = *m_document.clip(clip);
+    content.open_source = sourceOf(clip);
+    std::erase_if(content.record.layers, [&](const MaskLayer& layer) {
+        return layer.origin != LayerOrigin::GroundTruth && !objects.contains(layer.id);
+    });
+    if (objects.contains(kResultLayer))
+        if (auto layer = resultLayer(clip)) content.record.layers.push_back(std::move(*layer));
+    for (const std::string& method : m_document.methodsWithResult(clip)) {
+        PredictionPtr prediction = predictionOf(*m_document.result(clip, method));
+        const auto place = method == m_state.method() ? content.predictions.begin() : content.predictions.end();
+        content.predictions.insert(place, std::move(prediction));
     }
-    m_jobs.run<ExportReport>(
-        tr("Exporting masks"), kFiles,
-        [clip = std::move(*clip), folder = pathOf(folder)](JobContext& context) {
-            return exportAvsbench(
-                {clip}, folder, [&](const Progress& p) { context.progress(p); }, context.stopToken());
+    return content;
+}
+
+void MasksTransfer::exportClips(std::vector<ExportClip> clips, const ExportSettings& settings) {
+    if (isExporting()) return;
+    m_export = m_jobs.run<ExportReport>(
+        tr("Exporting"), kFiles,
+        [clips = std::move(clips), settings](JobContext& context) {
+            return soundmask::exportClips(
+                clips, settings, [&](const Progress& p) { context.progress(p); }, context.stopToken());
         },
-        [this, folder](Result<ExportReport> report) {
+        [this, folder = QString::fromStdString(settings.folder.string())](Result<ExportReport> report) {
+            m_export = {};
             if (report)
                 Q_EMIT exported(folder, *report);
-            else if (report.error().code != ErrorCode::Cancelled)
-                Q_EMIT failed(report.error());
+            else
+                Q_EMIT exportFailed(report.error());
+        },
+        [this](const Progress& progress) {
+            Q_EMIT exportProgress(progress.fraction, QString::fromStdString(progress.text));
         });
+}
+
+void MasksTransfer::cancelExport() {
+    if (isExporting()) m_jobs.cancel(m_export);
 }
 
 void MasksTransfer::importFrom(const QString& folder) {
@@ -73,18 +121,27 @@ void MasksTransfer::importFrom(const QString& folder) {
     const ClipId id = record->clip.id;
     m_jobs.run<ImportedMasks>(
         tr("Reading masks"), kFiles,
-        [folder = pathOf(folder), clip = record->clip](JobContext&) -> Result<ImportedMasks> {
+        [root = pathOf(folder), clip = record->clip](JobContext&) -> Result<ImportedMasks> {
+            // The folder of a whole data set will do: the clip's own is in it.
+            const std::filesystem::path own = masksFolderOf(clip, root);
+            const std::filesystem::path& masks = own.empty() ? root : own;
             ImportedMasks imported;
-            auto layer = readMasksFolder(folder, clip.size, clip.key_frames, imported.warnings);
-            if (!layer) return fail(layer.error());
-            imported.layer = std::move(*layer);
+            if (holdsDavisMasks(masks)) {
+                auto layers = readDavisMasks(masks, clip, imported.warnings);
+                if (!layers) return fail(layers.error());
+                imported.layers = std::move(*layers);
+            } else {
+                auto layer = readAvsbenchMasks(masks, clip, imported.warnings);
+                if (!layer) return fail(layer.error());
+                imported.layers.push_back(std::move(*layer));
+            }
             return imported;
         },
         [this, id](Result<ImportedMasks> imported) {
             if (!imported) {
-                if (imported.error().code != ErrorCode::Cancelled) Q_EMIT failed(imported.error());
+                if (imported.error().code != ErrorCode::Cancelled) Q_EMIT importFailed(imported.error());
             } else if (id == m_session.current()) {
-                Q_EMIT this->imported(imported->layer, imported->warnings);
+                Q_EMIT this->imported(imported->layers, imported->warnings);
             }
         });
 }

@@ -2,14 +2,16 @@
 
 #include <QObject>
 
+#include <set>
+
 #include "app/bridge/job_bridge.h"
+#include "app/export/clip_exporter.h"
 #include "app/shell/clip_session.h"
 #include "app/shell/editor_state.h"
-#include "core/engine/avsbench_exporter.h"
 
 namespace soundmask {
 
-/// Masks out of and into the program, as jobs. GUI thread.
+/// Work out of the program and masks into it, as jobs. GUI thread.
 class MasksTransfer : public QObject {
     Q_OBJECT
 
@@ -17,26 +19,41 @@ class MasksTransfer : public QObject {
     MasksTransfer(const Document& document, ClipSession& session, const EditorState& state, JobBridge& jobs,
                   QObject* parent = nullptr);
 
-    /// Writes the masks of the open clip to \p folder in AVSBench form: people's objects where there are any, otherwise
-    /// what the shown method found.
-    void exportTo(const QString& folder);
-    /// Reads the masks in \p folder as one object of the open clip.
+    /// The shown method's result on \p clip as an object that can be exported; null when there is none.
+    std::optional<MaskLayer> resultLayer(ClipId clip) const;
+    /// Clips of the list with people's objects.
+    std::vector<ClipId> clipsWithObjects() const;
+    /// What is exported of \p clip: its layers that \p objects holds (kResultLayer: the shown result), with ground
+    /// truth and what methods found, the shown one first.
+    ExportClip content(ClipId clip, const std::set<LayerId>& objects) const;
+    /// The objects that are exported when nobody chooses: people's where there are any, else the shown result.
+    std::set<LayerId> usualObjects(ClipId clip) const;
+
+    /// Writes \p clips. One export at a time.
+    void exportClips(std::vector<ExportClip> clips, const ExportSettings& settings);
+    bool isExporting() const { return m_export.isValid(); }
+    void cancelExport();
+    /// Reads the masks in \p folder (AVSBench or DAVIS, told by the files) as objects of the open clip.
     void importFrom(const QString& folder);
 
   Q_SIGNALS:
+    /// \p fraction in [0, 1].
+    void exportProgress(double fraction, const QString& text);
     void exported(const QString& folder, const soundmask::ExportReport& report);
+    /// The export ended without `exported`; \p error has the code Cancelled when that was wanted.
+    void exportFailed(const soundmask::Error& error);
     /// \p warnings are about single masks.
-    void imported(const soundmask::MaskLayer& layer, const std::vector<soundmask::Warning>& warnings);
-    void failed(const soundmask::Error& error);
+    void imported(const std::vector<soundmask::MaskLayer>& layers, const std::vector<soundmask::Warning>& warnings);
+    void importFailed(const soundmask::Error& error);
 
   private:
-    /// The export's content; an error when there is nothing to export.
-    Result<AvsbenchClip> content() const;
+    SourceFactory sourceOf(ClipId clip) const;
 
     const Document& m_document;
     ClipSession& m_session;
     const EditorState& m_state;
     JobBridge& m_jobs;
+    JobId m_export;
 };
 
 } // namespace soundmask

@@ -125,12 +125,8 @@ void MethodController::run(MethodPanel::Scope scope) {
     start(m_pane.methods()->currentMethod(), m_pane.methods()->options(), scope);
 }
 
-InferenceRequest MethodController::request(const QString& method, const QMap<QString, QString>& options,
-                                           MethodPanel::Scope scope) const {
-    const ClipRecord& record = *m_session.record();
+InferenceRequest MethodController::requestOf(const QString& method, const QMap<QString, QString>& options) const {
     InferenceRequest request;
-    request.clip = record.clip.id;
-    request.revision = m_document.revision(request.clip);
     request.method = method.toStdString();
     for (auto option = options.begin(); option != options.end(); ++option)
         request.options[option.key().toStdString()] = option.value().toStdString();
@@ -138,6 +134,19 @@ InferenceRequest MethodController::request(const QString& method, const QMap<QSt
         if (info->name == request.method)
             for (const std::string& role : info->weight_roles)
                 if (const auto file = m_models.fileFor(role)) request.weights[role] = *file;
+    return request;
+}
+
+InferenceRequest MethodController::choice() const {
+    return requestOf(m_pane.methods()->currentMethod(), m_pane.methods()->options());
+}
+
+InferenceRequest MethodController::request(const QString& method, const QMap<QString, QString>& options,
+                                           MethodPanel::Scope scope) const {
+    const ClipRecord& record = *m_session.record();
+    InferenceRequest request = requestOf(method, options);
+    request.clip = record.clip.id;
+    request.revision = m_document.revision(request.clip);
     request.prompts = record.prompts;
     request.key_frames = record.clip.key_frames;
     if (scope == MethodPanel::Scope::ThisFrame)

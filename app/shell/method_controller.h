@@ -26,6 +26,8 @@ class MethodController : public QObject {
 
     /// Runs the panel's method with its options.
     void run(MethodPanel::Scope scope);
+    /// The panel's method with its options, for any clip.
+    InferenceRequest choice() const;
     void cancel();
     bool isRunning() const { return m_job.isValid(); }
 
@@ -45,6 +47,8 @@ class MethodController : public QObject {
     QString whyMissing(const std::string& role) const;
     void clipChanged();
     void start(const QString& method, const QMap<QString, QString>& options, MethodPanel::Scope scope);
+    /// For any clip, with the installed weights.
+    InferenceRequest requestOf(const QString& method, const QMap<QString, QString>& options) const;
     InferenceRequest request(const QString& method, const QMap<QString, QString>& options,
                              MethodPanel::Scope scope) const;
     void ended(const QString& title, JobState state, const std::optional<Error>& error);

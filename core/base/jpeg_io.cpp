@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include <cstdlib>
 #include <cstdio> // jpeglib.h needs it
 #include <jerror.h>
 #include <jpeglib.h>
@@ -102,6 +103,43 @@ Result<Image> decodeJpeg(std::span<const std::uint8_t> bytes, const std::string&
         return fail(ErrorCode::MalformedFile, subject, "not a readable JPEG (" + failure.text + ")");
     } catch (const std::bad_alloc&) {
         return fail(ErrorCode::OutOfMemory, subject, "not enough memory to read this JPEG");
+    }
+}
+
+Result<std::vector<std::uint8_t>> encodeJpeg(const Image& image, int quality) {
+    struct Encoder {
+        jpeg_compress_struct jpeg{};
+        jpeg_error_mgr errors{};
+        unsigned char* bytes = nullptr; // malloc'ed by libjpeg
+        unsigned long size = 0;
+        ~Encoder() {
+            jpeg_destroy_compress(&jpeg);
+            std::free(bytes);
+        }
+    } encoder;
+    try {
+        jpeg_compress_struct& jpeg = encoder.jpeg;
+        jpeg.err = jpeg_std_error(&encoder.errors);
+        encoder.errors.error_exit = throwJpegFailure;
+        jpeg_create_compress(&jpeg);
+        jpeg_mem_dest(&jpeg, &encoder.bytes, &encoder.size);
+        jpeg.image_width = static_cast<JDIMENSION>(image.width());
+        jpeg.image_height = static_cast<JDIMENSION>(image.height());
+        jpeg.input_components = Image::kChannels;
+        jpeg.in_color_space = JCS_RGB;
+        jpeg_set_defaults(&jpeg);
+        jpeg_set_quality(&jpeg, quality, TRUE);
+        jpeg_start_compress(&jpeg, TRUE);
+        while (jpeg.next_scanline < jpeg.image_height) {
+            JSAMPROW row = const_cast<JSAMPROW>(image.row(static_cast<int>(jpeg.next_scanline)));
+            jpeg_write_scanlines(&jpeg, &row, 1);
+        }
+        jpeg_finish_compress(&jpeg);
+        return std::vector<std::uint8_t>(encoder.bytes, encoder.bytes + encoder.size);
+    } catch (const JpegFailure& failure) {
+        return fail(ErrorCode::WriteFailed, "", "the picture cannot be stored as JPEG: " + failure.text);
+    } catch (const std::bad_alloc&) {
+        return fail(ErrorCode::OutOfMemory, "", "not enough memory to store the picture as JPEG");
     }
 }
 

@@ -4,7 +4,6 @@
 #include <set>
 
 #include "core/base/image_io.h"
-#include "core/engine/json_text.h"
 
 namespace soundmask {
 
@@ -12,27 +11,17 @@ namespace fs = std::filesystem;
 
 namespace {
 
-Result<void> checkNames(const std::vector<AvsbenchClip>& clips) {
-    std::set<std::string> seen;
-    for (const AvsbenchClip& clip : clips) {
-        const bool usable = !clip.name.empty() && clip.name != "." && clip.name != ".." &&
-                            clip.name.find_first_of(std::string_view("/\\\0", 3)) == std::string::npos;
-        if (!usable) return fail(ErrorCode::InvalidValue, clip.name, "this clip name cannot be a folder; rename the clip");
-        if (!seen.insert(clip.name).second)
-            return fail(ErrorCode::InvalidValue, clip.name, "two clips have this name; rename one of them");
-    }
-    return {};
-}
-
 /// Compares what the file says with what it should say, without any of the reading rules for masks.
 Result<void> readBack(const fs::path& path, const MaskRle& wanted) {
     const auto png = readRawPng(path);
     if (!png) return fail(png.error());
     const Mask dense = wanted.toDense();
     const bool form = png->mode == RawPng::Mode::Grey && png->bit_depth == 8 && png->size == dense.size;
-    const bool equal = form && std::equal(dense.values.begin(), dense.values.end(), png->samples.begin(), png->samples.end(),
-                                          [](std::uint8_t set, std::uint16_t grey) { return grey == (set ? 255 : 0); });
-    if (!equal) return fail(ErrorCode::WriteFailed, path.string(), "the written mask reads back differently; check the disk");
+    const bool equal =
+        form && std::equal(dense.values.begin(), dense.values.end(), png->samples.begin(), png->samples.end(),
+                           [](std::uint8_t set, std::uint16_t grey) { return grey == (set ? 255 : 0); });
+    if (!equal)
+        return fail(ErrorCode::WriteFailed, path.string(), "the written mask reads back differently; check the disk");
     return {};
 }
 
@@ -40,26 +29,19 @@ MaskRle united(const MaskRle& a, const MaskRle& b) {
     if (a.isNull()) return b;
     Mask dense = a.toDense();
     const Mask other = b.toDense();
-    for (std::size_t i = 0; i < dense.values.size(); ++i) dense.values[i] |= other.values[i];
+    for (std::size_t i = 0; i < dense.values.size(); ++i)
+        dense.values[i] |= other.values[i];
     return MaskRle::fromDense(dense);
 }
 
 } // namespace
 
-AvsbenchClip avsbenchClip(const std::string& name, const Prediction& prediction) {
-    AvsbenchClip clip{.name = name, .seconds = 0, .masks = {}, .warnings = prediction.warnings};
-    for (const FramePrediction& frame : prediction.frames) {
-        clip.seconds = std::max(clip.seconds, frame.key_frame.second);
-        clip.masks[frame.key_frame.second] = frame.mask;
-    }
-    return clip;
-}
-
-AvsbenchClip avsbenchClip(const ClipRecord& record) {
-    AvsbenchClip clip{.name = record.clip.name, .seconds = 0, .masks = {}, .warnings = {}};
+AvsbenchClip avsbenchClip(const ClipRecord& record, const FrameSelection& frames) {
+    AvsbenchClip clip{.name = exportName(record.clip), .seconds = {}, .masks = {}, .warnings = {}};
     std::set<std::string> hidden, unsure;
     for (const KeyFrame& key_frame : record.clip.key_frames) {
-        clip.seconds = std::max(clip.seconds, key_frame.second);
+        if (!frames.holds(key_frame.frame)) continue;
+        clip.seconds.push_back(key_frame.second);
         MaskRle all;
         int visible = 0, quiet = 0;
         for (const MaskLayer& layer : record.layers) {
@@ -76,7 +58,8 @@ AvsbenchClip avsbenchClip(const ClipRecord& record) {
             if (state == SoundState::Silent || state == SoundState::OffScreen) {
                 ++quiet;
             } else if (has_mask) {
-                if (state == SoundState::Unsure && !mask->second.isBlank()) unsure.insert(layer.name);
+                if (state == SoundState::Unsure && layer.origin == LayerOrigin::User && !mask->second.isBlank())
+                    unsure.insert(layer.name);
                 all = united(all, mask->second);
             }
         }
@@ -86,18 +69,22 @@ AvsbenchClip avsbenchClip(const ClipRecord& record) {
     for (const std::string& layer : hidden)
         clip.warnings.push_back({"hidden-layers", clip.name + ": the hidden layer \"" + layer + "\" is left out"});
     for (const std::string& layer : unsure)
-        clip.warnings.push_back({"unsure-sound", clip.name + ": the layer \"" + layer + "\" is taken as sounding where nobody said so"});
+        clip.warnings.push_back(
+            {"unsure-sound", clip.name + ": the layer \"" + layer + "\" is taken as sounding where nobody said so"});
     return clip;
 }
 
 Result<ExportReport> exportAvsbench(const std::vector<AvsbenchClip>& clips, const fs::path& folder,
                                     const ProgressCallback& progress, std::stop_token stop) {
-    if (auto good = checkNames(clips); !good) return fail(good.error());
-    ExportReport report;
+    std::vector<std::string> names;
+    for (const AvsbenchClip& clip : clips)
+        names.push_back(clip.name);
+    if (auto good = checkExportNames(names); !good) return fail(good.error());
+    ExportReport report{.format = ExportFormat::Avsbench};
     for (std::size_t i = 0; i < clips.size(); ++i) {
         const AvsbenchClip& clip = clips[i];
         report.warnings.insert(report.warnings.end(), clip.warnings.begin(), clip.warnings.end());
-        for (int second = 1; second <= clip.seconds; ++second) {
+        for (const int second : clip.seconds) {
             if (stop.stop_requested()) return fail(ErrorCode::Cancelled, folder.string(), "cancelled");
             const std::string name = clip.name + "_" + std::to_string(second);
             const auto mask = clip.masks.find(second);
@@ -106,7 +93,8 @@ Result<ExportReport> exportAvsbench(const std::vector<AvsbenchClip>& clips, cons
                 report.frames_without_mask.push_back(name);
                 std::error_code ignored;
                 if (fs::exists(path, ignored))
-                    report.warnings.push_back({"older-file", path.string() + ": from before this export; nothing is known for it now"});
+                    report.warnings.push_back(
+                        {"older-file", path.string() + ": from before this export; nothing is known for it now"});
                 continue;
             }
             if (auto written = writeMaskPng(path, mask->second.toDense()); !written) return fail(written.error());
@@ -116,14 +104,6 @@ Result<ExportReport> exportAvsbench(const std::vector<AvsbenchClip>& clips, cons
         if (progress) progress({static_cast<double>(i + 1) / static_cast<double>(clips.size()), clip.name});
     }
     return report;
-}
-
-std::string ExportReport::toJson() const {
-    Json document{{"schema", "soundmask/export/1"}, {"format", "avsbench"}, {"files", Json::array()}};
-    for (const fs::path& file : files) document["files"].push_back(file.string());
-    document["frames_without_mask"] = frames_without_mask;
-    document["warnings"] = soundmask::toJson(warnings);
-    return documentText(document);
 }
 
 } // namespace soundmask

@@ -176,7 +176,10 @@ void TestMainWindow::runCancelRunPaintUndoRedoExportReopen() {
 
     const std::filesystem::path out = m_folder->path() / "export";
     QSignalSpy exported(&m_window->transfer(), &MasksTransfer::exported);
-    m_window->transfer().exportTo(pathText(out));
+    MasksTransfer& transfer = m_window->transfer();
+    ExportSettings settings;
+    settings.folder = out;
+    transfer.exportClips({transfer.content(record().clip.id, transfer.usualObjects(record().clip.id))}, settings);
     QTRY_COMPARE_WITH_TIMEOUT(exported.count(), 1, kPatience_ms);
     QVERIFY(!m_window->isWindowModified());
     const std::string name = record().clip.name;

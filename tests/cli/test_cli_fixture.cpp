@@ -42,7 +42,7 @@ TEST_CASE("usage errors exit with 2 and one line") {
 }
 
 TEST_CASE("every command explains itself with an example") {
-    for (const std::string command : {"probe", "dataset", "synth", "methods", "predict", "metrics", "evaluate"}) {
+    for (const std::string command : {"probe", "dataset", "synth", "methods", "predict", "metrics", "evaluate", "export", "import", "figure"}) {
         const ProgramResult help = cli({command, "--help"});
         CAPTURE(command);
         CHECK(help.exit_code == 0);

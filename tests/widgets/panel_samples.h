@@ -88,7 +88,9 @@ inline QVector<ClipRow> clipRows(int count) {
         row.category = i % 2 ? QStringLiteral("playing_acoustic_guitar") : QStringLiteral("dog_barking");
         row.split = i % 3 ? QStringLiteral("train") : QStringLiteral("test");
         row.detail = QStringLiteral("5 s, 224 x 224");
-        row.state = i % 3 == 0 ? ClipRow::State::Done : i % 3 == 1 ? ClipRow::State::Untouched : ClipRow::State::InWork;
+        row.state = i % 3 == 0   ? ClipRow::State::Checked
+                    : i % 3 == 1 ? ClipRow::State::Untouched
+                                 : ClipRow::State::Edited;
         rows.append(row);
     }
     return rows;

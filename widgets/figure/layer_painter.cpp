@@ -44,6 +44,21 @@ void forEachEdge(const QPainterPath& outline, Use use) {
         if (outline.elementAt(i).isLineTo()) use(QPointF(outline.elementAt(i - 1)), QPointF(outline.elementAt(i)));
 }
 
+/// \p colours with their \p opacity in the pixels, because Qt's SVG files have none for pictures, and no larger than a
+/// page of vector graphics needs: a heat map is smooth.
+QImage forPage(const QImage& colours, const QSizeF& size_in_view, double opacity) {
+    constexpr double kPixelsPerUnit = 2.0;
+    const QSize wanted = (size_in_view * kPixelsPerUnit).toSize();
+    QImage picture = colours.width() > wanted.width()
+                         ? colours.scaled(wanted, Qt::IgnoreAspectRatio, Qt::SmoothTransformation)
+                         : colours.copy();
+    picture = std::move(picture).convertToFormat(QImage::Format_ARGB32_Premultiplied);
+    QPainter painter(&picture);
+    painter.setCompositionMode(QPainter::CompositionMode_DestinationIn);
+    painter.fillRect(picture.rect(), QColor(0, 0, 0, static_cast<int>(std::lround(255.0 * opacity))));
+    return picture;
+}
+
 } // namespace
 
 QImage wrapped(const Image& image) {
@@ -79,9 +94,13 @@ void LayerPainter::paintPicture(const QImage& picture) {
 void LayerPainter::paintHeatMap(const QImage& colours, double opacity) {
     if (colours.isNull() || opacity <= 0.0) return;
     const Saved saved(m_painter);
-    m_painter.setOpacity(m_painter.opacity() * opacity);
     m_painter.setRenderHint(QPainter::SmoothPixmapTransform);
-    m_painter.drawImage(m_geometry.pictureInView(), colours);
+    if (m_painter.paintEngine()->type() == QPaintEngine::Raster) {
+        m_painter.setOpacity(m_painter.opacity() * opacity);
+        m_painter.drawImage(m_geometry.pictureInView(), colours);
+    } else {
+        m_painter.drawImage(m_geometry.pictureInView(), forPage(colours, m_geometry.pictureInView().size(), opacity));
+    }
 }
 
 void LayerPainter::paintIsoLines(const QList<QLineF>& lines) {

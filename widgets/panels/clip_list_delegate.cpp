@@ -16,19 +16,23 @@ constexpr int kPictureWidth = 72;
 constexpr int kPictureHeight = 48;
 constexpr double kMarkRadius = 5.0;
 
-/// Ring: untouched. Half disc: in work. Disc with tick: done. Told apart without colour.
+/// Ring: untouched. Ring with a dot: predicted. Half disc: edited. Disc with tick: checked. Told apart without colour.
 void paintState(QPainter& painter, QPointF centre, ClipRow::State state, const Theme& theme) {
+    using State = ClipRow::State;
     const QRectF disc(centre - QPointF(kMarkRadius, kMarkRadius), QSizeF(2 * kMarkRadius, 2 * kMarkRadius));
-    const QColor colour = state == ClipRow::State::Done     ? theme.good
-                          : state == ClipRow::State::InWork ? theme.warning
-                                                            : theme.muted_text;
+    const QColor colour = state == State::Checked     ? theme.good
+                          : state == State::Edited    ? theme.warning
+                          : state == State::Predicted ? theme.accent
+                                                      : theme.muted_text;
     painter.setPen(QPen(colour, 1.5));
-    painter.setBrush(state == ClipRow::State::Done ? QBrush(colour) : QBrush(Qt::NoBrush));
+    painter.setBrush(state == State::Checked ? QBrush(colour) : QBrush(Qt::NoBrush));
     painter.drawEllipse(disc);
-    if (state == ClipRow::State::InWork) {
-        painter.setBrush(colour);
+    painter.setBrush(colour);
+    if (state == State::Predicted) {
+        painter.drawEllipse(centre, 1.5, 1.5);
+    } else if (state == State::Edited) {
         painter.drawPie(disc, 90 * 16, 180 * 16);
-    } else if (state == ClipRow::State::Done) {
+    } else if (state == State::Checked) {
         painter.setPen(QPen(theme.panel, 1.6, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
         QPainterPath tick(centre + QPointF(-2.4, 0.2));
         tick.lineTo(centre + QPointF(-0.6, 2.0));

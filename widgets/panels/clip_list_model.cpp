@@ -8,10 +8,12 @@ QString clipStateTitle(ClipRow::State state) {
     switch (state) {
     case ClipRow::State::Untouched:
         return ClipListModel::tr("Untouched");
-    case ClipRow::State::InWork:
-        return ClipListModel::tr("In work");
-    case ClipRow::State::Done:
-        return ClipListModel::tr("Done");
+    case ClipRow::State::Predicted:
+        return ClipListModel::tr("Predicted");
+    case ClipRow::State::Edited:
+        return ClipListModel::tr("Edited");
+    case ClipRow::State::Checked:
+        return ClipListModel::tr("Checked");
     }
     return {};
 }

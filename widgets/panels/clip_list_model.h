@@ -11,7 +11,7 @@
 
 namespace soundmask {
 
-/// Name for people, such as "In work".
+/// Name for people, such as "Edited".
 QString clipStateTitle(ClipRow::State state);
 
 /// The clips with their thumbnails.

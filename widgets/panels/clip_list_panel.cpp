@@ -1,6 +1,7 @@
 #include "widgets/panels/clip_list_panel.h"
 
 #include <QComboBox>
+#include <QGuiApplication>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
@@ -9,6 +10,8 @@
 #include <QScrollBar>
 #include <QStackedLayout>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 #include "widgets/common/empty_state.h"
 #include "widgets/common/icons.h"
@@ -39,6 +42,7 @@ ClipListPanel::ClipListPanel(QWidget* parent)
     m_view->setModel(m_proxy);
     m_view->setItemDelegate(new ClipListDelegate(*m_model, m_view));
     m_view->setUniformItemSizes(true);
+    m_view->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_view->setMinimumWidth(kMinWidth);
     m_view->setMouseTracking(true); // for the colour under the mouse
     m_view->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
@@ -53,7 +57,8 @@ ClipListPanel::ClipListPanel(QWidget* parent)
     m_filter->setAccessibleName(tr("Filter clips"));
     m_filter->setToolTip(tr("Words of the name, category or split"));
     m_state_box->addItem(tr("All"));
-    for (const auto state : {ClipRow::State::Untouched, ClipRow::State::InWork, ClipRow::State::Done})
+    for (const auto state :
+         {ClipRow::State::Untouched, ClipRow::State::Predicted, ClipRow::State::Edited, ClipRow::State::Checked})
         m_state_box->addItem(clipStateTitle(state), static_cast<int>(state));
     m_state_box->setAccessibleName(tr("State"));
     m_state_box->setToolTip(tr("Show clips of one state only"));
@@ -89,7 +94,10 @@ ClipListPanel::ClipListPanel(QWidget* parent)
         m_proxy->setState(state.isValid() ? std::optional(static_cast<ClipRow::State>(state.toInt())) : std::nullopt);
         updateEmptyState();
     });
-    connect(m_view, &QListView::clicked, this, &ClipListPanel::activate);
+    connect(m_view, &QListView::clicked, this, [this](const QModelIndex& index) {
+        // With a modifier a click selects.
+        if (!(QGuiApplication::keyboardModifiers() & (Qt::ControlModifier | Qt::ShiftModifier))) activate(index);
+    });
     connect(m_view, &QListView::activated, this, &ClipListPanel::activate);
     connect(m_view, &QListView::customContextMenuRequested, this, &ClipListPanel::showMenu);
     connect(m_empty, &EmptyState::actionTriggered, this, [this] {
@@ -142,6 +150,27 @@ ClipId ClipListPanel::neighbour(int step) const {
     return idAt(m_proxy->index(row, 0));
 }
 
+ClipId ClipListPanel::nextUnchecked() const {
+    const QModelIndex from = m_proxy->mapFromSource(m_model->index(m_model->rowOf(current())));
+    const int count = m_proxy->rowCount();
+    const int first = from.isValid() ? from.row() + 1 : 0;
+    for (int step = 0; step < count; ++step) {
+        const QModelIndex index = m_proxy->index((first + step) % count, 0);
+        const ClipRow* row = m_model->at(m_proxy->mapToSource(index).row());
+        if (row && row->state != ClipRow::State::Checked && row->id != current()) return row->id;
+    }
+    return {};
+}
+
+QVector<ClipId> ClipListPanel::selected() const {
+    QModelIndexList indexes = m_view->selectionModel()->selectedIndexes();
+    std::sort(indexes.begin(), indexes.end());
+    QVector<ClipId> ids;
+    for (const QModelIndex& index : indexes)
+        ids.append(idAt(index));
+    return ids;
+}
+
 QString ClipListPanel::counterText() const {
     return m_counter->text();
 }
@@ -162,16 +191,24 @@ void ClipListPanel::showMenu(const QPoint& position) {
     if (!id.isValid()) return;
     QMenu menu(this);
     menu.addAction(tr("Open"), this, [this, id] { Q_EMIT clipActivated(id); });
+    const QVector<ClipId> clips = selected();
+    menu.addAction(themedIcon(QStringLiteral("run-all")),
+                   tr("Run the method on %n clip(s)", nullptr, static_cast<int>(clips.size())), this,
+                   [this, clips] { Q_EMIT runRequested(clips); });
     menu.addAction(themedIcon(QStringLiteral("delete")), tr("Remove from the list"), this,
                    [this, id] { Q_EMIT removeRequested(id); });
     menu.exec(m_view->viewport()->mapToGlobal(position));
 }
 
 void ClipListPanel::updateCounter() {
-    qsizetype done = 0;
+    QMap<ClipRow::State, int> counts;
     for (const ClipRow& row : m_model->rows())
-        if (row.state == ClipRow::State::Done) ++done;
-    m_counter->setText(tr("%1 of %2 done").arg(done).arg(m_model->rows().size()));
+        ++counts[row.state];
+    QStringList parts{tr("%n clip(s)", nullptr, static_cast<int>(m_model->rows().size()))};
+    if (counts[ClipRow::State::Checked] > 0) parts.append(tr("%1 checked").arg(counts[ClipRow::State::Checked]));
+    if (counts[ClipRow::State::Edited] > 0) parts.append(tr("%1 edited").arg(counts[ClipRow::State::Edited]));
+    if (counts[ClipRow::State::Predicted] > 0) parts.append(tr("%1 predicted").arg(counts[ClipRow::State::Predicted]));
+    m_counter->setText(parts.join(QStringLiteral(" \u00b7 ")));
 }
 
 void ClipListPanel::updateEmptyState() {

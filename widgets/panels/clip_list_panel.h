@@ -23,7 +23,7 @@ class EmptyState;
 
 /// One clip as the list shows it.
 struct ClipRow {
-    enum class State { Untouched, InWork, Done };
+    enum class State { Untouched, Predicted, Edited, Checked };
 
     ClipId id;
     QString name;
@@ -50,13 +50,19 @@ class ClipListPanel : public QWidget {
     ClipId current() const;
     /// The clip \p step rows further among those shown, or none at the ends.
     ClipId neighbour(int step) const;
-    /// "12 of 64 done" as shown.
+    /// The next clip after the current one, from the begin again after the last, that is not checked; among those shown.
+    ClipId nextUnchecked() const;
+    /// The selected clips, in order of the list.
+    QVector<ClipId> selected() const;
+    /// "64 clips, 12 checked, 3 edited" as shown.
     QString counterText() const;
 
   Q_SIGNALS:
     void clipActivated(soundmask::ClipId id);
     void openRequested();
     void removeRequested(soundmask::ClipId id);
+    /// The chosen method is to run on \p ids.
+    void runRequested(const QVector<soundmask::ClipId>& ids);
     /// Clips in sight whose thumbnail is missing; each is asked for once.
     void thumbnailsNeeded(const QVector<soundmask::ClipId>& ids);
 

@@ -20,6 +20,8 @@ struct HistoryEntry {
     std::string title;              ///< of the edit, a stable English key
     std::string author;
     StepTime time;
+    ClipId clip{};         ///< what the edit is about, see `placeOf`; none for several clips and for dropped edits
+    FrameIndex frame = -1; ///< -1 for several frames or none
     bool restorable = true; ///< whether the state after this step can be restored; no when edits were dropped since
 
     bool operator==(const HistoryEntry&) const = default;

@@ -117,6 +117,15 @@ Result<MediaMatch> compare(const MediaMap& media, ClipId clip, const fs::path& p
     return before == *fingerprint ? MediaMatch::Same : MediaMatch::Different;
 }
 
+/// Whether it is worth looking into \p entry for \p media: a fingerprint begins with the size of the file.
+bool mayBe(const StoredMedia& media, const fs::directory_entry& entry) {
+    std::error_code error;
+    if (entry.path().filename() == media.path.filename()) return true;
+    if (!entry.is_regular_file(error)) return false;
+    const std::uintmax_t size = entry.file_size(error);
+    return !error && media.fingerprint.starts_with(std::to_string(size) + ':');
+}
+
 /// Names the file and a remedy in errors about its content.
 template <typename T>
 Result<T> named(Result<T> result, const fs::path& file) {
@@ -291,24 +300,22 @@ Result<MediaMatch> ProjectStore::relocateMedia(ClipId clip, const fs::path& path
     });
 }
 
-Result<std::map<ClipId, fs::path>> ProjectStore::findMedia(const fs::path& folder, const std::vector<ClipId>& clips) {
+Result<std::map<ClipId, fs::path>> ProjectStore::findMedia(const fs::path& folder, const std::vector<ClipId>& clips,
+                                                           std::stop_token stop) {
     // A copy, so that steps can be saved during the search.
     const Result<MediaMap> media = m_writer->call([&]() -> Result<MediaMap> { return m_writer->media(); });
     if (!media) return fail(media.error());
-    std::multimap<fs::path, ClipId> wanted;
-    for (const ClipId clip : clips)
-        if (const auto known = media->find(clip); known != media->end())
-            wanted.emplace(known->second.path.filename(), clip);
     std::map<ClipId, fs::path> found;
     std::error_code error;
     constexpr auto kOptions = fs::directory_options::skip_permission_denied;
     for (fs::recursive_directory_iterator entry(folder, kOptions, error), end; !error && entry != end;
          entry.increment(error)) {
-        const auto [first, last] = wanted.equal_range(entry->path().filename());
-        for (auto clip = first; clip != last; ++clip) {
-            if (found.contains(clip->second)) continue;
-            if (const auto match = compare(*media, clip->second, entry->path()); match && *match == MediaMatch::Same)
-                found.emplace(clip->second, entry->path());
+        if (stop.stop_requested() || found.size() == clips.size()) break;
+        for (const ClipId clip : clips) {
+            const auto known = media->find(clip);
+            if (known == media->end() || found.contains(clip) || !mayBe(known->second, *entry)) continue;
+            if (const auto match = compare(*media, clip, entry->path()); match && *match == MediaMatch::Same)
+                found.emplace(clip, entry->path());
         }
     }
     if (error) return fail(ErrorCode::FileUnreadable, folder.string(), "cannot search this folder: " + error.message());

@@ -4,6 +4,7 @@
 #include <limits>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <vector>
 
 #include "core/project/store/history_entry.h"
@@ -97,10 +98,10 @@ class ProjectStore {
     /// As `compareMedia`, and then remembers the new place, other content only when \p accept_different. After anything
     /// but a refused Different, call `EditHistory::relocateMedia`.
     Result<MediaMatch> relocateMedia(ClipId clip, const std::filesystem::path& path, bool accept_different = false);
-    /// Where below \p folder the media of \p clips are: files of the same name with the same content. Remembers
-    /// nothing. Waits; may take long.
+    /// Where below \p folder the media of \p clips are: files with the same content, whatever they are called now, and
+    /// folders of stills of the same name. Remembers nothing. Waits; may take long; \p stop ends it with what was found.
     Result<std::map<ClipId, std::filesystem::path>> findMedia(const std::filesystem::path& folder,
-                                                              const std::vector<ClipId>& clips);
+                                                              const std::vector<ClipId>& clips, std::stop_token stop = {});
 
     /// Reads the whole file for damage. Waits; may take long. Error: MalformedFile.
     Result<void> checkIntegrity();

@@ -173,16 +173,22 @@ std::vector<HistoryEntry> StoreTables::entries(StepSequence before, std::size_t 
                          "e.sequence = s.edit_sequence WHERE e.payload IS NULL AND s.kind <> " +
                          std::to_string(static_cast<int>(Kind::Forget)))
             .getInt64();
-    SQLite::Statement rows(*m_database, "SELECT sequence, kind, edit_sequence, title, author, time_ms FROM steps WHERE "
-                                        "sequence < ? ORDER BY sequence DESC LIMIT ?");
+    SQLite::Statement rows(*m_database, "SELECT s.sequence, s.kind, s.edit_sequence, s.title, s.author, s.time_ms, "
+                                        "e.title, e.payload FROM steps AS s LEFT JOIN steps AS e ON "
+                                        "e.sequence = s.edit_sequence WHERE s.sequence < ? "
+                                        "ORDER BY s.sequence DESC LIMIT ?");
     rows.bind(1, before);
     rows.bind(2, static_cast<std::int64_t>(limit));
     std::vector<HistoryEntry> entries;
     while (rows.executeStep()) {
         const StepSequence sequence = rows.getColumn(0).getInt64();
+        EditPlace place;
+        if (!rows.getColumn(7).isNull())
+            if (const auto edit = decodeEdit(rows.getColumn(6).getString(), blob(rows.getColumn(7)), {}))
+                place = placeOf(*edit);
         entries.push_back({sequence, static_cast<Kind>(rows.getColumn(1).getInt()), rows.getColumn(2).getInt64(),
                            rows.getColumn(3).getString(), rows.getColumn(4).getString(),
-                           StepTime(std::chrono::milliseconds(rows.getColumn(5).getInt64())),
+                           StepTime(std::chrono::milliseconds(rows.getColumn(5).getInt64())), place.clip, place.frame,
                            sequence >= restorable_from});
     }
     return entries;

@@ -52,7 +52,7 @@ TEST_CASE("a second's mask is the union of what sounds in it") {
     ClipRecord clip = record();
     clip.layers[1].sound_states[2] = SoundState::Silent;
     const AvsbenchClip content = avsbenchClip(clip);
-    CHECK(content.seconds == 3);
+    CHECK(content.seconds == std::vector{1, 2, 3});
     CHECK(content.masks.at(1).area() == 32);
     CHECK(content.masks.at(1).contains(10, 3));
     CHECK(content.masks.at(2) == square(0));

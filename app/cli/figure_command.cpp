@@ -1,0 +1,151 @@
+#include "app/cli/command.h"
+#include "app/cli/offscreen.h"
+#include "app/cli/stored_project.h"
+#include "app/export/overlay_exporter.h"
+#include "app/export/sheet_exporter.h"
+#include "core/engine/prediction_reader.h"
+#include "core/engine/reference_layers.h"
+
+namespace soundmask::cli {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Arguments {
+    std::vector<std::string> inputs;
+    std::string form;
+    std::string out;
+    std::string clip;
+    std::string source;
+};
+
+/// The clip of a data set that \p source_name means: "FOLDER CLIP", where both may hold blanks.
+std::optional<DatasetClip> datasetClipOf(const std::string& source_name) {
+    std::error_code error;
+    for (std::size_t blank = source_name.rfind(' '); blank != std::string::npos && blank > 0;
+         blank = source_name.rfind(' ', blank - 1)) {
+        const fs::path folder = source_name.substr(0, blank);
+        if (!fs::is_directory(folder, error)) continue;
+        if (const auto dataset = openDataset(folder))
+            if (const DatasetClip* clip = dataset->clip(source_name.substr(blank + 1))) return *clip;
+    }
+    return std::nullopt;
+}
+
+/// The clip \p stored was made on, with its ground truth where there is one.
+Result<ExportClip> clipOfPrediction(const StoredPrediction& stored, const std::string& source_override,
+                                    CommandContext& context) {
+    const std::string source_name = source_override.empty() ? stored.source_name : source_override;
+    std::error_code error;
+    ExportClip made;
+    std::optional<DatasetClip> member;
+    if (fs::is_regular_file(source_name, error)) {
+        made.open_source = [source_name] { return openVideo(source_name); };
+    } else if ((member = datasetClipOf(source_name))) {
+        const auto pictures = stored.prediction.provenance.options.contains("source") &&
+                                      stored.prediction.provenance.options.at("source") == "raw"
+                                  ? ClipPictures::Raw
+                                  : ClipPictures::Frames;
+        made.open_source = [clip = *member, pictures] { return openClip(clip, pictures); };
+    } else {
+        return soundmask::fail(ErrorCode::FileNotFound, source_name,
+                               "the prediction was made on this, and it is not there; name it with --source");
+    }
+    auto source = made.open_source();
+    if (!source) return soundmask::fail(source.error());
+    const DatasetClip* of_dataset = member ? &*member : nullptr;
+    made.record.clip = soundmask::clipOf(**source, source_name,
+                                         member ? member->name : fs::path(source_name).filename().string(), of_dataset);
+    if (member) {
+        std::vector<Warning> warnings;
+        made.record.layers = readReferenceLayers(*member, made.record.clip.size, made.record.clip.key_frames, warnings);
+        context.console.warnings("", warnings);
+    }
+    return made;
+}
+
+/// What all inputs together say about one clip.
+Result<ExportClip> collect(const Arguments& arguments, CommandContext& context) {
+    std::optional<ExportClip> clip;
+    std::vector<PredictionPtr> predictions;
+    for (const std::string& input : arguments.inputs) {
+        std::error_code error;
+        if (fs::is_directory(input, error)) {
+            const auto stored = readPrediction(input);
+            if (!stored) return soundmask::fail(stored.error());
+            if (!clip) {
+                auto made = clipOfPrediction(*stored, arguments.source, context);
+                if (!made) return made;
+                clip = std::move(*made);
+            }
+            for (const FramePrediction& frame : stored->prediction.frames)
+                if (frame.mask.size() != clip->record.clip.size)
+                    return soundmask::fail(ErrorCode::ShapeMismatch, input,
+                                           "it was made on pictures of another size than the first input");
+            predictions.push_back(std::make_shared<const Prediction>(stored->prediction));
+            continue;
+        }
+        auto opened = ProjectStore::open(input);
+        if (!opened) return soundmask::fail(opened.error());
+        auto clips =
+            clipsOf(opened->project, arguments.clip.empty() ? std::vector<std::string>() : std::vector{arguments.clip});
+        if (!clips) return soundmask::fail(clips.error());
+        if (clips->size() != 1)
+            return soundmask::fail(ErrorCode::InvalidValue, input,
+                                   "the project has several clips; choose one with --clip NAME");
+        if (clip) return soundmask::fail(ErrorCode::InvalidValue, input, "a project comes first, predictions after it");
+        clip = std::move(clips->front());
+    }
+    clip->predictions = std::move(predictions);
+    return std::move(*clip);
+}
+
+void runFigure(const Arguments& arguments, CommandContext& context) {
+    const fs::path out = arguments.out;
+    const bool movie = out.extension() == ".mp4";
+    if (!movie && !isSheetFile(out))
+        return context.fail(
+            {ErrorCode::UnsupportedFormat, arguments.out, "figures are written as .png, .svg, .pdf or .mp4"});
+    const bool heat_maps = arguments.form == "heatmaps";
+    const auto clip = collect(arguments, context);
+    if (!clip) return context.fail(clip.error());
+    const Offscreen screen;
+    if (movie) {
+        // A movie shows one prediction: its heat map and prompts, or its masks and those of people.
+        ExportClip content = *clip;
+        if (!heat_maps)
+            for (const PredictionPtr& prediction : content.predictions)
+                content.record.layers.push_back(layerOf(*prediction, prediction->provenance.method));
+        const LayerSet layers = heat_maps ? LayerSet{LayerKind::HeatMap, LayerKind::Points, LayerKind::Boxes}
+                                          : LayerSet{LayerKind::Masks, LayerKind::GroundTruth};
+        const auto report = exportOverlay(content, out, layers, {}, context.console.progress(), context.stop);
+        if (!report) return context.fail(report.error());
+        return context.console.warnings("", report->warnings);
+    }
+    const auto sheet = buildSheet(*clip, heat_maps ? SheetTemplate::HeatMaps : SheetTemplate::CaseStudy, {},
+                                  context.console.progress(), context.stop);
+    if (!sheet) return context.fail(sheet.error());
+    if (const auto written = writeSheet(out, *sheet); !written) context.fail(written.error());
+}
+
+} // namespace
+
+void addFigureCommand(CLI::App& app, CommandContext& context) {
+    auto* command = app.add_subcommand("figure", "Make a figure of one clip: a sheet, or a movie with sound");
+    const auto arguments = std::make_shared<Arguments>();
+    command
+        ->add_option("INPUT", arguments->inputs,
+                     "Project file, folders that predict wrote, or a project and such folders")
+        ->required();
+    command->add_option("--template", arguments->form, "heatmaps or case-study")
+        ->required()
+        ->check(CLI::IsMember({"heatmaps", "case-study"}));
+    command->add_option("--out", arguments->out, "The figure: .png, .svg, .pdf or .mp4")->required();
+    command->add_option("--clip", arguments->clip, "The clip, where the project has several");
+    command->add_option("--source", arguments->source, "Video of the predictions, where it has moved");
+    command->footer("Example: soundmask-cli figure out/clip --template case-study --out clip.pdf");
+    command->callback([&context, arguments] { runFigure(*arguments, context); });
+}
+
+} // namespace soundmask::cli

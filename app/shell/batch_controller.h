@@ -1,0 +1,70 @@
+#pragma once
+
+#include <QObject>
+
+#include <deque>
+#include <vector>
+
+#include "app/bridge/job_bridge.h"
+#include "app/document/document.h"
+#include "app/shell/clip_session.h"
+
+namespace soundmask {
+
+/// What became of a run over several clips.
+struct BatchSummary {
+    struct Failure {
+        QString clip;
+        Error error;
+    };
+
+    QString method; ///< title for people
+    int clips = 0;  ///< how many there were
+    int done = 0;
+    std::vector<Failure> failures;
+    bool cancelled = false;    ///< the rest was not run
+    int without_heat_maps = 0; ///< clips whose heat maps were let go to bound memory
+};
+
+/// Runs a method over clips of the list, one job after the other, and files the results in the document. A clip that
+/// fails does not stop the others. Clips that were never opened become clips of the document. GUI thread.
+class BatchController : public QObject {
+    Q_OBJECT
+
+  public:
+    /// Results of more bytes of heat maps than this keep masks, points and boxes only.
+    static constexpr std::size_t kMostHeatMapBytes = std::size_t{1} << 30;
+
+    BatchController(Document& document, ClipSession& session, JobBridge& jobs, QObject* parent = nullptr);
+
+    /// Runs \p request, which names no clip, on \p clips. Nothing happens while a batch runs or without clips.
+    void run(const QVector<ClipId>& clips, const InferenceRequest& request, const QString& method_title);
+    void cancel();
+    bool isRunning() const { return m_running; }
+
+  Q_SIGNALS:
+    void runningChanged(bool running);
+    void finished(const soundmask::BatchSummary& summary);
+
+  private:
+    struct Found;
+
+    void next();
+    void file(ClipId clip, Found found);
+    void end();
+    const ClipSession::Entry* entry(ClipId clip) const;
+
+    Document& m_document;
+    ClipSession& m_session;
+    JobBridge& m_jobs;
+    InferenceRequest m_request;
+    std::deque<ClipId> m_waiting;
+    BatchSummary m_summary;
+    std::size_t m_heat_map_bytes = 0;
+    JobId m_job;
+    bool m_running = false;
+};
+
+} // namespace soundmask
+
+Q_DECLARE_METATYPE(soundmask::BatchSummary)

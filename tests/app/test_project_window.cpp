@@ -1,0 +1,450 @@
+// The project file, exports and runs over many clips, as a person uses them in the window.
+#include <QComboBox>
+#include <QLabel>
+#include <QPushButton>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QStandardPaths>
+#include <QStatusBar>
+#include <QtTest>
+
+#include <filesystem>
+#include <fstream>
+
+#include "app/shell/actions.h"
+#include "app/shell/batch_controller.h"
+#include "app/shell/editor_pane.h"
+#include "app/shell/export_dialog.h"
+#include "app/shell/history_panel.h"
+#include "app/shell/main_window.h"
+#include "app/shell/message_banner.h"
+#include "app/shell/missing_media_dialog.h"
+#include "app/shell/project_controller.h"
+#include "core/base/image_io.h"
+#include "core/synth/synth.h"
+#include "tests/core/project/store/full_disk.h"
+#include "widgets/panels/clip_list_panel.h"
+#include "widgets/panels/method_panel.h"
+
+using namespace soundmask;
+using soundmask::test::FullableDisk;
+using soundmask::test::TemporaryFolder;
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr int kPatience_ms = 120000;
+
+class TestProjectWindow : public QObject {
+    Q_OBJECT
+
+  private Q_SLOTS:
+    void initTestCase();
+    void init();
+    void cleanup();
+
+    void saveNowSaysWhenTheDiskHasEverything();
+    void aCopyIsAProjectOfItsOwn();
+    void movedVideosAreFoundByTheirContent();
+    void historyTellsWhoWhenWhatWhereAndGoesBack();
+    void aSecondProgramIsToldPlainly();
+    void aFullDiskKeepsTheWorkInMemoryUntilRetry();
+    void exportDialogWritesAndSumsUp();
+    void exportDialogSaysWhatIsWrong();
+    void davisMasksComeBackAsTheirObjects();
+    void batchGoesOnPastABadClip();
+    void batchCanBeCancelled();
+    void nextUncheckedSkipsWhatIsChecked();
+
+  private:
+    void open(const fs::path& path);
+    /// A new object with a mask on the first key frame.
+    void draw(const std::string& name);
+    void runBatch(const QVector<ClipId>& clips);
+    bool tells(const QString& title) const {
+        const QStringList titles = m_window->pane().messages()->titles();
+        return std::any_of(titles.begin(), titles.end(), [&](const QString& t) { return t.contains(title); });
+    }
+    QPushButton* messageButton(const QString& text) const {
+        for (auto* button : m_window->pane().messages()->findChildren<QPushButton*>())
+            if (button->text() == text && button->isVisible()) return button;
+        return nullptr;
+    }
+    QString statusText() const {
+        QStringList texts;
+        for (const QLabel* label : m_window->statusBar()->findChildren<QLabel*>())
+            texts.append(label->text());
+        return texts.join(QLatin1Char(' '));
+    }
+    static QString text(const fs::path& path) { return QString::fromStdString(path.string()); }
+    const ClipRecord& record() const { return *m_window->session().record(); }
+    fs::path anyVideo() const;
+
+    std::unique_ptr<TemporaryFolder> m_folder;
+    fs::path m_dataset;
+    std::unique_ptr<MainWindow> m_window;
+};
+
+void TestProjectWindow::initTestCase() {
+    QStandardPaths::setTestModeEnabled(true);
+    QCoreApplication::setOrganizationName(QStringLiteral("SoundmaskTest"));
+    QCoreApplication::setApplicationName(QStringLiteral("test_project_window"));
+    QSettings().clear();
+    m_folder = std::make_unique<TemporaryFolder>();
+    synth::SynthOptions options;
+    options.out = m_folder->path() / "data";
+    options.clips = 3;
+    options.seed = 11;
+    options.split = synth::SynthSplit::Test;
+    const auto report = synth::generate(options);
+    QVERIFY2(report.has_value(), report ? "" : report.error().toString().c_str());
+    m_dataset = report->root;
+}
+
+void TestProjectWindow::init() {
+    fs::remove_all(ProjectKeeper::fileFor(QStringLiteral("any")).parent_path());
+    m_window = std::make_unique<MainWindow>();
+    m_window->resize(1400, 900);
+    m_window->show();
+    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+}
+
+void TestProjectWindow::cleanup() {
+    m_window.reset();
+}
+
+fs::path TestProjectWindow::anyVideo() const {
+    for (const auto& entry : fs::recursive_directory_iterator(m_dataset))
+        if (entry.path().extension() == ".mp4") return entry.path();
+    return {};
+}
+
+void TestProjectWindow::open(const fs::path& path) {
+    m_window->openPath(text(path));
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->session().hasClip() && m_window->session().shownFrame(), kPatience_ms);
+}
+
+void TestProjectWindow::draw(const std::string& name) {
+    MaskLayer layer;
+    layer.id = LayerId{m_window->document().takeId()};
+    layer.name = name;
+    Mask mask(record().clip.size);
+    std::fill_n(mask.values.begin(), mask.values.size() / 3, std::uint8_t{1});
+    const FrameIndex frame = record().clip.key_frames[0].frame;
+    const ClipId clip = record().clip.id;
+    const Edit edit{"brush stroke",
+                    {AddLayer{clip, record().layers.size(), layer},
+                     EditMask{clip, layer.id, frame, false, true, MaskRle::fromDense(mask)}}};
+    QVERIFY(m_window->document().perform(edit).has_value());
+}
+
+void TestProjectWindow::saveNowSaysWhenTheDiskHasEverything() {
+    open(m_dataset);
+    draw("dog");
+    QSignalSpy saved(&m_window->project(), &ProjectController::saved);
+    m_window->actions().save_now->trigger();
+    QTRY_COMPARE_WITH_TIMEOUT(saved.count(), 1, kPatience_ms);
+    const auto store = m_window->session().keeper().store();
+    QCOMPARE(store->lastSaved(), store->lastAppended());
+    const QString time = QLocale().toString(m_window->session().keeper().savedAt().time(), QStringLiteral("HH:mm"));
+    QTRY_VERIFY2(statusText().contains(QStringLiteral("Saved %1").arg(time)), qPrintable(statusText()));
+}
+
+void TestProjectWindow::aCopyIsAProjectOfItsOwn() {
+    open(m_dataset);
+    draw("dog");
+    const auto layers = record().layers;
+    const fs::path copy = m_folder->path() / "copy.soundmask";
+    QSignalSpy copied(&m_window->project(), &ProjectController::copySaved);
+    m_window->project().saveCopy(text(copy));
+    QTRY_COMPARE_WITH_TIMEOUT(copied.count(), 1, kPatience_ms);
+    draw("only in the first");
+
+    open(copy);
+    QTRY_COMPARE_WITH_TIMEOUT(m_window->session().keeper().store()->file(), fs::canonical(copy), kPatience_ms);
+    QVERIFY(record().layers == layers);
+    // The clip is found in its data set again, with what can be undone.
+    QVERIFY(m_window->session().entries().front().location.dataset_clip.has_value());
+    m_window->actions().undo->trigger();
+    QCOMPARE(record().layers.size(), layers.size() - 1);
+}
+
+void TestProjectWindow::movedVideosAreFoundByTheirContent() {
+    const TemporaryFolder place;
+    fs::copy_file(anyVideo(), place / "before.mp4");
+    open(place / "before.mp4");
+    draw("dog");
+    const auto layers = record().layers;
+    QSignalSpy copied(&m_window->project(), &ProjectController::copySaved);
+    m_window->project().saveCopy(text(place / "work/clip.soundmask"));
+    QTRY_COMPARE_WITH_TIMEOUT(copied.count(), 1, kPatience_ms);
+    m_window = std::make_unique<MainWindow>();
+    m_window->show();
+
+    // Moved below the project and renamed, beside another video.
+    fs::create_directories(place / "work/deeper");
+    fs::rename(place / "before.mp4", place / "work/deeper/after.mp4");
+    std::ofstream(place / "work/other.mp4") << "no video";
+    m_window->openPath(text(place / "work/clip.soundmask"));
+    MissingMediaDialog* dialog = nullptr;
+    QTRY_VERIFY_WITH_TIMEOUT((dialog = m_window->findChild<MissingMediaDialog*>()), kPatience_ms);
+    QVERIFY(!m_window->session().hasClip());
+    QTRY_COMPARE_WITH_TIMEOUT(dialog->places().size(), std::size_t{1}, kPatience_ms);
+    QCOMPARE(dialog->places().begin()->second, fs::path(place / "work/deeper/after.mp4"));
+    dialog->accept();
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->session().hasClip(), kPatience_ms);
+    QVERIFY(record().layers == layers);
+    QCOMPARE(record().clip.path, fs::path(place / "work/deeper/after.mp4"));
+    // The project remembers the place.
+    m_window = std::make_unique<MainWindow>();
+    m_window->show();
+    open(place / "work/clip.soundmask");
+    QVERIFY(!m_window->findChild<MissingMediaDialog*>());
+}
+
+void TestProjectWindow::historyTellsWhoWhenWhatWhereAndGoesBack() {
+    open(m_dataset);
+    draw("first");
+    const auto after_first = record().layers;
+    draw("second");
+    const auto after_second = record().layers;
+    m_window->actions().undo->trigger();
+    m_window->actions().redo->trigger();
+    QSignalSpy read(&m_window->project(), &ProjectController::historyRead);
+    m_window->project().readHistory();
+    QTRY_VERIFY_WITH_TIMEOUT(read.count() > 0, kPatience_ms);
+    HistoryPanel& panel = m_window->history();
+    QVERIFY(panel.rowCount() >= 4);
+    const QString frame = QString::number(record().clip.key_frames[0].frame);
+    QCOMPARE(panel.rowTexts(0)[2], QStringLiteral("redo: brush stroke"));
+    QCOMPARE(panel.rowTexts(1)[2], QStringLiteral("undo: brush stroke"));
+    QCOMPARE(panel.rowTexts(2)[2], QStringLiteral("brush stroke"));
+    QCOMPARE(panel.rowTexts(2)[3], frame);
+    QVERIFY(!panel.rowTexts(2)[0].isEmpty());
+    QVERIFY(!panel.rowTexts(2)[1].isEmpty());
+
+    panel.restoreRow(3); // after the first
+    QTRY_VERIFY_WITH_TIMEOUT(record().layers == after_first, kPatience_ms);
+    m_window->actions().undo->trigger();
+    QVERIFY(record().layers == after_second);
+    // To the very begin: the clip stays open with its ground truth.
+    read.clear();
+    m_window->project().readHistory();
+    QTRY_VERIFY_WITH_TIMEOUT(read.count() > 0, kPatience_ms);
+    panel.restoreRow(panel.rowCount() - 1);
+    QTRY_VERIFY_WITH_TIMEOUT(record().layers.size() == after_first.size() - 1, kPatience_ms);
+    QVERIFY(record().layers.front().origin == LayerOrigin::GroundTruth);
+}
+
+void TestProjectWindow::aSecondProgramIsToldPlainly() {
+    open(m_dataset);
+    draw("dog");
+    MainWindow second;
+    second.show();
+    second.openPath(text(m_dataset));
+    QTRY_VERIFY_WITH_TIMEOUT(second.session().hasClip(), kPatience_ms);
+    QTRY_VERIFY(second.pane().messages()->titles().contains(QStringLiteral("Your edits are not being saved")));
+    bool named = false;
+    for (const QLabel* label : second.pane().messages()->findChildren<QLabel*>())
+        named = named || label->text().contains(QStringLiteral("nother Soundmask"));
+    QVERIFY(named);
+    // Its way out is a copy elsewhere.
+    QSignalSpy copied(&second.project(), &ProjectController::copySaved);
+    second.project().saveCopy(text(m_folder->path() / "second.soundmask"));
+    QTRY_COMPARE_WITH_TIMEOUT(copied.count(), 1, kPatience_ms);
+    QVERIFY(ProjectStore::open(m_folder->path() / "second.soundmask").has_value());
+}
+
+void TestProjectWindow::aFullDiskKeepsTheWorkInMemoryUntilRetry() {
+    FullableDisk disk;
+    open(m_dataset);
+    QSignalSpy copied(&m_window->project(), &ProjectController::copySaved);
+    m_window->project().saveCopy(text(disk / "work.soundmask"));
+    QTRY_COMPARE_WITH_TIMEOUT(copied.count(), 1, kPatience_ms);
+    open(disk / "work.soundmask");
+    QTRY_COMPARE_WITH_TIMEOUT(m_window->session().keeper().store()->file(), fs::canonical(disk / "work.soundmask"),
+                              kPatience_ms);
+    disk.fill();
+    // Paint until the room left in the log is used up.
+    const auto is_told = [this] { return tells(QStringLiteral("not being saved")); };
+    const ClipId clip = record().clip.id;
+    draw("dog");
+    const LayerId layer = record().layers.back().id;
+    for (int stroke = 0; stroke < 2000 && !is_told(); ++stroke) {
+        Mask noise(record().clip.size);
+        for (std::size_t i = 0; i < noise.values.size(); ++i)
+            noise.values[i] = static_cast<std::uint8_t>((i * 2654435761U >> (stroke % 13)) & 1U);
+        QVERIFY(m_window->document()
+                    .perform({"brush stroke",
+                              {EditMask{clip, layer, record().clip.key_frames[1].frame, stroke > 0, true,
+                                        MaskRle::fromDense(noise)}}})
+                    .has_value());
+        static_cast<void>(m_window->session().keeper().store()->flush());
+        QCoreApplication::processEvents();
+    }
+    QVERIFY(is_told());
+    QVERIFY(!m_window->session().keeper().isSaved());
+    const auto layers = record().layers; // the work goes on in memory
+    QVERIFY(statusText().contains(QStringLiteral("Not saved")));
+
+    disk.makeRoom();
+    QPushButton* retry = messageButton(QStringLiteral("Retry"));
+    QVERIFY(retry);
+    retry->click();
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->session().keeper().isSaved(), kPatience_ms);
+    QTRY_VERIFY(!is_told());
+    m_window.reset();
+    const auto stored = ProjectStore::open(disk / "work.soundmask");
+    QVERIFY(stored.has_value());
+    QVERIFY(stored->project.clip(clip)->layers == layers);
+}
+
+void TestProjectWindow::exportDialogWritesAndSumsUp() {
+    open(m_dataset);
+    draw("dog");
+    const TemporaryFolder out;
+    m_window->actions().export_clips->trigger();
+    auto* dialog = m_window->findChild<ExportDialog*>();
+    QVERIFY(dialog && dialog->isVisible());
+    QCOMPARE(dialog->objects().size(), std::size_t{1});
+    QSignalSpy exported(&m_window->transfer(), &MasksTransfer::exported);
+    for (const ExportFormat format : {ExportFormat::Sheet, ExportFormat::Overlay}) {
+        dialog->setFormat(format);
+        QCOMPARE(dialog->settings().format, format);
+    }
+    dialog->setFormat(ExportFormat::Davis);
+    dialog->setFolder(text(out.path()));
+    dialog->start();
+    QTRY_COMPARE_WITH_TIMEOUT(exported.count(), 1, kPatience_ms);
+    QVERIFY(!m_window->isWindowModified());
+    QStringList shown;
+    QPushButton* open_folder = nullptr;
+    for (const QLabel* label : dialog->findChildren<QLabel*>())
+        if (label->isVisible()) shown.append(label->text());
+    for (auto* button : dialog->findChildren<QPushButton*>())
+        if (button->isVisible() && button->text() == QStringLiteral("Open folder")) open_folder = button;
+    const QString all = shown.join(QLatin1Char('\n'));
+    QVERIFY2(all.contains(QStringLiteral("written and read back")), qPrintable(all));
+    QVERIFY2(all.contains(QStringLiteral("the topmost gets it")), qPrintable(all)); // the overlap rule
+    QVERIFY2(all.contains(QStringLiteral("4 frame")), qPrintable(all));             // without mask
+    QSignalSpy asked(dialog, &ExportDialog::openFolderRequested);
+    QVERIFY(open_folder);
+    disconnect(dialog, &ExportDialog::openFolderRequested, m_window.get(), nullptr);
+    open_folder->click();
+    QCOMPARE(asked.count(), 1);
+    QCOMPARE(asked.front().front().toString(), text(out.path()));
+    int masks = 0;
+    for (const auto& entry : fs::recursive_directory_iterator(out / "Annotations"))
+        masks += entry.path().extension() == ".png";
+    QCOMPARE(masks, 1);
+}
+
+void TestProjectWindow::exportDialogSaysWhatIsWrong() {
+    open(m_dataset);
+    draw("dog");
+    const TemporaryFolder out;
+    std::ofstream(out / "file") << "in the way";
+    m_window->actions().export_clips->trigger();
+    auto* dialog = m_window->findChild<ExportDialog*>();
+    dialog->setFormat(ExportFormat::Avsbench);
+    dialog->setFolder(text(out / "file"));
+    QSignalSpy failed(&m_window->transfer(), &MasksTransfer::exportFailed);
+    dialog->start();
+    QTRY_COMPARE_WITH_TIMEOUT(failed.count(), 1, kPatience_ms);
+    bool named = false;
+    for (const QLabel* label : dialog->findChildren<QLabel*>())
+        named = named || (label->isVisible() && label->text().contains(QStringLiteral("could not be written")));
+    QVERIFY(named);
+    QVERIFY(dialog->isVisible());
+}
+
+void TestProjectWindow::davisMasksComeBackAsTheirObjects() {
+    open(m_dataset);
+    draw("dog");
+    draw("cat");
+    const TemporaryFolder out;
+    ExportSettings settings;
+    settings.format = ExportFormat::Davis;
+    settings.folder = out.path();
+    MasksTransfer& transfer = m_window->transfer();
+    QSignalSpy exported(&transfer, &MasksTransfer::exported);
+    transfer.exportClips({transfer.content(record().clip.id, transfer.usualObjects(record().clip.id))}, settings);
+    QTRY_COMPARE_WITH_TIMEOUT(exported.count(), 1, kPatience_ms);
+    const std::size_t before = record().layers.size();
+    QSignalSpy imported(&transfer, &MasksTransfer::imported);
+    transfer.importFrom(text(out.path()));
+    QTRY_COMPARE_WITH_TIMEOUT(imported.count(), 1, kPatience_ms);
+    QCOMPARE(record().layers.size(), before + 2);
+    QCOMPARE(record().layers.back().name, std::string("cat"));
+    QVERIFY(record().layers.back().masks == record().layers[before - 1].masks);
+    m_window->actions().undo->trigger(); // one step
+    QCOMPARE(record().layers.size(), before);
+}
+
+void TestProjectWindow::runBatch(const QVector<ClipId>& clips) {
+    m_window->pane().methods()->setCurrentMethod(QStringLiteral("centre-box"));
+    Q_EMIT m_window->pane().clips()->runRequested(clips);
+    QVERIFY(m_window->batch().isRunning());
+    QVERIFY(!m_window->actions().run_selected->isEnabled());
+}
+
+void TestProjectWindow::batchGoesOnPastABadClip() {
+    const TemporaryFolder place;
+    for (const std::string name : {"a.mp4", "b.mp4", "c.mp4"})
+        fs::copy_file(anyVideo(), place / name);
+    std::ofstream(place / "b.mp4", std::ios::trunc) << "<html>404</html>";
+    open(place.path());
+    const auto& entries = m_window->session().entries();
+    QCOMPARE(entries.size(), std::size_t{3});
+    QVector<ClipId> all;
+    for (const auto& entry : entries)
+        all.append(entry.id);
+    QSignalSpy finished(&m_window->batch(), &BatchController::finished);
+    runBatch(all);
+    QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, kPatience_ms);
+    const auto summary = finished.front().front().value<BatchSummary>();
+    QCOMPARE(summary.done, 2);
+    QCOMPARE(summary.failures.size(), std::size_t{1});
+    QCOMPARE(summary.failures.front().clip, QStringLiteral("b.mp4"));
+    QVERIFY(!summary.failures.front().error.reason.empty());
+    QVERIFY(tells(QStringLiteral("2 of 3 clips done")));
+    QVERIFY(m_window->document().result(all[2], "centre-box"));
+    QVERIFY(m_window->document().clip(all[2])); // it was never opened
+    QVERIFY(!m_window->document().result(all[1], "centre-box"));
+    QVERIFY(m_window->pane().clips()->counterText().contains(QStringLiteral("2 predicted")));
+}
+
+void TestProjectWindow::batchCanBeCancelled() {
+    open(m_dataset);
+    QVector<ClipId> all;
+    for (const auto& entry : m_window->session().entries())
+        all.append(entry.id);
+    QSignalSpy finished(&m_window->batch(), &BatchController::finished);
+    runBatch(all);
+    m_window->actions().cancel->trigger();
+    QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, kPatience_ms);
+    const auto summary = finished.front().front().value<BatchSummary>();
+    QVERIFY(summary.cancelled);
+    QVERIFY(summary.done < 3);
+    QVERIFY(summary.failures.empty());
+    QVERIFY(!m_window->batch().isRunning());
+}
+
+void TestProjectWindow::nextUncheckedSkipsWhatIsChecked() {
+    open(m_dataset);
+    const auto& entries = m_window->session().entries();
+    m_window->actions().mark_checked->trigger();
+    m_window->session().openClip(entries[1].id);
+    QTRY_COMPARE_WITH_TIMEOUT(m_window->session().current(), entries[1].id, kPatience_ms);
+    m_window->actions().mark_checked->trigger();
+    m_window->session().openClip(entries[0].id);
+    QTRY_COMPARE_WITH_TIMEOUT(m_window->session().current(), entries[0].id, kPatience_ms);
+    m_window->actions().next_unchecked->trigger();
+    QTRY_COMPARE_WITH_TIMEOUT(m_window->session().current(), entries[2].id, kPatience_ms);
+    QVERIFY(m_window->pane().clips()->counterText().contains(QStringLiteral("2 checked")));
+}
+
+} // namespace
+
+QTEST_MAIN(TestProjectWindow)
+#include "test_project_window.moc"

@@ -1,0 +1,26 @@
+#include "widgets/figure/figure_frame.h"
+
+#include "widgets/figure/mask_outline.h"
+
+namespace soundmask {
+
+namespace {
+/// Cold parts of a heat map do not darken the picture, as in the window.
+constexpr float kHeatFade = 0.3F;
+} // namespace
+
+void paintFigureFrame(QPainter& painter, const ViewGeometry& geometry, const FigureFrame& frame, const LayerSet& layers,
+                      const FigureStyle& style) {
+    LayerPainter layer(painter, geometry, style.unit);
+    if (layers.has(LayerKind::Picture)) layer.paintPicture(frame.picture);
+    if (layers.has(LayerKind::HeatMap) && frame.heat_map)
+        layer.paintHeatMap(colourised(*frame.heat_map, style.colour_map, 0.0F, kHeatFade), style.heat_map_opacity);
+    if (layers.has(LayerKind::Masks))
+        for (const FigureMask& mask : frame.masks)
+            layer.paintMask(maskOutline(mask.mask), mask.look);
+    if (layers.has(LayerKind::GroundTruth)) layer.paintGroundTruth(maskOutline(frame.ground_truth));
+    if (layers.has(LayerKind::Boxes)) layer.paintBoxes(frame.prompts.boxes);
+    if (layers.has(LayerKind::Points)) layer.paintPoints(frame.prompts.points, -1, style.with_scores);
+}
+
+} // namespace soundmask
