@@ -305,7 +305,11 @@ Result<void> writeSheet(const fs::path& file, const CaseStudySheet& sheet) {
     if (!write)
         return fail(ErrorCode::UnsupportedFormat, file.string(),
                     "sheets are written as .png, .svg or .pdf; choose one of these");
-    return writeFileAtomically(file, [&](const fs::path& temporary) { return write(temporary, sheet); });
+    return writeFileAtomically(file, [&](const fs::path& temporary) -> Result<void> {
+        const auto written = write(temporary, sheet);
+        // Nobody knows the temporary name.
+        return written ? written : fail(written.error().code, file.string(), written.error().reason);
+    });
 }
 
 } // namespace soundmask

@@ -85,7 +85,7 @@ HistoryPanel::HistoryPanel(const Document& document, const ClipSession& session,
     });
     connect(&m_document, &Document::stepDone, &m_refresh, qOverload<>(&QTimer::start));
     connect(&m_session, &ClipSession::currentChanged, &m_refresh, qOverload<>(&QTimer::start));
-    connect(&m_project, &ProjectController::historyRead, this, &HistoryPanel::show);
+    connect(&m_project, &ProjectController::historyRead, this, &HistoryPanel::showEntries);
     connect(m_list, &QTreeWidget::itemActivated, this, [this](QTreeWidgetItem* item) { restore(item); });
     connect(m_list, &QTreeWidget::currentItemChanged, this, &HistoryPanel::updateButton);
     connect(m_restore, &QPushButton::clicked, this, [this] { restore(m_list->currentItem()); });
@@ -105,7 +105,7 @@ QString HistoryPanel::placeText(const HistoryEntry& entry) const {
     return frame.isEmpty() ? name : tr("%1 of %2").arg(frame, name);
 }
 
-void HistoryPanel::show(const std::vector<HistoryEntry>& entries) {
+void HistoryPanel::showEntries(const std::vector<HistoryEntry>& entries) {
     m_list->clear();
     for (const HistoryEntry& entry : entries) {
         auto* item = new QTreeWidgetItem(m_list);

@@ -34,7 +34,7 @@ class HistoryPanel : public QWidget {
     void showEvent(QShowEvent* event) override;
 
   private:
-    void show(const std::vector<HistoryEntry>& entries);
+    void showEntries(const std::vector<HistoryEntry>& entries);
     void restore(const QTreeWidgetItem* item);
     void updateButton();
     QString placeText(const HistoryEntry& entry) const;
