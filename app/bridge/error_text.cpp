@@ -3,6 +3,8 @@
 #include <QCoreApplication>
 #include <QFileInfo>
 
+#include "app/bridge/reason_texts.h"
+
 namespace soundmask {
 
 namespace {
@@ -19,8 +21,7 @@ QString shortSubject(const Error& error) {
     return name.isEmpty() ? subject : name;
 }
 
-QString sentence(const std::string& reason) {
-    QString text = QString::fromStdString(reason);
+QString sentence(QString text) {
     if (text.isEmpty()) return text;
     text[0] = text[0].toUpper();
     if (!text.endsWith(QLatin1Char('.'))) text += QLatin1Char('.');
@@ -31,7 +32,7 @@ QString sentence(const std::string& reason) {
 
 ErrorText errorText(const Error& error) {
     const QString name = shortSubject(error);
-    ErrorText text{{}, sentence(error.reason), QString::fromStdString(error.toString())};
+    ErrorText text{{}, sentence(reasonText(error.reason)), QString::fromStdString(error.toString())};
     switch (error.code) {
     case ErrorCode::FileNotFound:
         text.title = Titles::tr("%1 is not there any more").arg(name);
@@ -91,7 +92,7 @@ ErrorText errorText(const Error& error) {
 }
 
 QString warningText(const Warning& warning) {
-    return sentence(warning.text);
+    return sentence(QString::fromStdString(warning.text));
 }
 
 } // namespace soundmask

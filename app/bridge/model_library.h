@@ -54,6 +54,8 @@ class ModelLibrary : public QObject {
 
     /// What is being done with \p path, a model's file or the place of one that comes.
     const Work* workOn(const std::filesystem::path& path) const;
+    /// All that is going on, by file; imports by the file that is read.
+    const std::map<std::filesystem::path, Work>& work() const { return m_work; }
     /// What the last self-test of \p path said.
     const Result<ModelTestReport>* testOf(const std::filesystem::path& path) const;
 

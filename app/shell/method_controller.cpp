@@ -51,8 +51,6 @@ MethodController::MethodController(Document& document, ClipSession& session, Job
     , m_pane(pane) {
     offerMethods();
     MethodPanel* panel = pane.methods();
-    for (const MethodInfo* info : MethodRegistry::standard().infos()) // the most capable one that works out of the box
-        if (info->weight_roles.empty()) panel->setCurrentMethod(QString::fromStdString(info->name));
     connect(&m_models, &ModelLibrary::changed, this, &MethodController::offerMethods);
     connect(panel, &MethodPanel::remedyRequested, this, [this](const QString& name) {
         for (const MethodInfo* info : MethodRegistry::standard().infos())

@@ -2,10 +2,11 @@
 
 #include <QCheckBox>
 #include <QDesktopServices>
-#include <QDialogButtonBox>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QHeaderView>
 #include <QLabel>
+#include <QLocale>
 #include <QMessageBox>
 #include <QProgressBar>
 #include <QPushButton>
@@ -127,6 +128,7 @@ QWidget* ModelsDialog::makeControls() {
     m_progress = new QProgressBar;
     m_progress->setAccessibleName(tr("Progress"));
     m_cancel = new QPushButton(tr("&Cancel"));
+    m_cancel->setAutoDefault(false); // Enter in the table must not press it
     m_cancel->setToolTip(tr("Stop; what was downloaded is kept and continued the next time"));
     work->addWidget(m_progress, 1);
     work->addWidget(m_cancel);
@@ -156,9 +158,7 @@ QWidget* ModelsDialog::makeControls() {
     m_reference->setToolTip(tr("Saves room: the file is used from its folder and must stay there"));
     column->addWidget(m_reference);
 
-    connect(m_cancel, &QPushButton::clicked, this, [this] {
-        if (const Row* shown = current()) m_library.cancel(shown->path);
-    });
+    connect(m_cancel, &QPushButton::clicked, this, [this] { m_library.cancel(shownWork()); });
     connect(m_download, &QPushButton::clicked, this, &ModelsDialog::download);
     connect(m_import, &QPushButton::clicked, this, [this] { importFiles(false); });
     connect(m_import_as, &QPushButton::clicked, this, [this] { importFiles(true); });
@@ -294,6 +294,12 @@ const ModelsDialog::Row* ModelsDialog::current() const {
     return index.isValid() && index.toUInt() < m_rows.size() ? &m_rows[index.toUInt()] : nullptr;
 }
 
+std::filesystem::path ModelsDialog::shownWork() const {
+    const Row* row = current();
+    if (row && m_library.workOn(row->path)) return row->path;
+    return m_library.work().empty() ? std::filesystem::path() : m_library.work().begin()->first;
+}
+
 QString ModelsDialog::detailsOf(const Row& row) const {
     const ModelRole* role = m_library.store().catalogue().role(row.file->role);
     QStringList lines{modelText(role->purpose).toHtmlEscaped()};
@@ -324,13 +330,16 @@ void ModelsDialog::updateDetails() {
 void ModelsDialog::updateButtons() {
     const Row* row = current();
     const auto* work = row ? m_library.workOn(row->path) : nullptr;
-    m_progress->setVisible(work != nullptr);
-    m_cancel->setVisible(work != nullptr);
-    if (work) {
-        const bool is_known = work->kind != ModelLibrary::Work::Kind::Test;
+    const std::filesystem::path shown_path = shownWork();
+    const auto* shown = m_library.workOn(shown_path);
+    m_progress->setVisible(shown != nullptr);
+    m_cancel->setVisible(shown != nullptr);
+    if (shown) {
+        const bool is_known = shown->kind != ModelLibrary::Work::Kind::Test;
         m_progress->setRange(0, is_known ? kProgressSteps : 0);
-        m_progress->setValue(static_cast<int>(work->fraction * kProgressSteps));
-        m_progress->setFormat(work->text.isEmpty() ? workText(*work) : work->text);
+        m_progress->setValue(static_cast<int>(shown->fraction * kProgressSteps));
+        m_progress->setFormat(
+            tr("%1: %2").arg(pathText(shown_path.filename()), shown->text.isEmpty() ? workText(*shown) : shown->text));
     }
     const bool is_usable = row && row->model && row->model->isUsable() && !work;
     m_download->setEnabled(row && canDownload(*row));

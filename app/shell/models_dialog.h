@@ -55,6 +55,8 @@ class ModelsDialog : public QDialog {
     bool isInUse(const Row& row) const;
     bool canDownload(const Row& row) const;
     const Row* current() const;
+    /// The file whose work is shown: the selected one, or any other; empty while nothing goes on.
+    std::filesystem::path shownWork() const;
 
     void download();
     void importFiles(bool as_current);

@@ -2,6 +2,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenuBar>
+#include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QStandardPaths>
@@ -16,6 +17,7 @@
 #include "app/shell/main_window.h"
 #include "app/shell/masks_transfer.h"
 #include "app/shell/message_banner.h"
+#include "app/shell/models_dialog.h"
 #include "app/shell/shortcut_sheet.h"
 #include "core/project/dataset/mask_reader.h"
 #include "core/synth/synth.h"
@@ -52,6 +54,7 @@ class TestMainWindow : public QObject {
     void workThatCannotBeSavedSaysSo();
     void finderRunsWhatWasTyped();
     void shortcutSheetListsEveryKey();
+    void aMethodWithoutItsModelLeadsToTheModelsPage();
 
   private:
     void open(const std::filesystem::path& path);
@@ -72,6 +75,7 @@ void TestMainWindow::initTestCase() {
     QCoreApplication::setApplicationName(QStringLiteral("test_main_window"));
     QSettings().clear();
     m_folder = std::make_unique<TemporaryFolder>();
+    qputenv("SOUNDMASK_MODELS", QByteArray::fromStdString((*m_folder / "models").string()));
     synth::SynthOptions options;
     options.out = m_folder->path() / "data";
     options.clips = 2;
@@ -331,6 +335,33 @@ void TestMainWindow::finderRunsWhatWasTyped() {
     const std::size_t before = record().layers.size();
     QTest::keyClick(finder.findChild<QLineEdit*>(), Qt::Key_Return);
     QTRY_COMPARE(record().layers.size(), before + 1);
+}
+
+void TestMainWindow::aMethodWithoutItsModelLeadsToTheModelsPage() {
+    open(m_dataset);
+    MethodPanel* panel = m_window->pane().methods();
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->models().isKnown(), kPatience_ms);
+    auto* remedy = panel->findChild<QPushButton*>(QStringLiteral("remedy"));
+    auto* run_button = panel->findChild<QPushButton*>(QStringLiteral("run"));
+    QVERIFY(remedy->isHidden()); // the first method needs no model
+    panel->setCurrentMethod(QStringLiteral("random-sam"));
+    QVERIFY(!remedy->isHidden());
+    QVERIFY(!run_button->isEnabled());
+    remedy->click();
+    auto* page = m_window->findChild<ModelsDialog*>();
+    QVERIFY(page && page->isVisible());
+
+    // A file that is put into the folder makes it available; what is in it is looked at when it is loaded.
+    const auto folder = m_window->models().store().folder() / "sam";
+    std::filesystem::create_directories(folder);
+    std::ofstream(folder / "mobile_sam.pt").close();
+    std::filesystem::resize_file(folder / "mobile_sam.pt", 40728226);
+    m_window->models().refresh();
+    QTRY_VERIFY_WITH_TIMEOUT(run_button->isEnabled(), kPatience_ms);
+    QVERIFY(remedy->isHidden());
+    std::filesystem::remove_all(folder);
+    m_window->models().refresh();
+    QTRY_VERIFY_WITH_TIMEOUT(!run_button->isEnabled(), kPatience_ms);
 }
 
 void TestMainWindow::shortcutSheetListsEveryKey() {

@@ -1,5 +1,6 @@
 // The translations: complete, with the same placeholders as the source, and really shown by the window.
 #include <QComboBox>
+#include <QDirIterator>
 #include <QFile>
 #include <QMenu>
 #include <QMenuBar>
@@ -11,9 +12,11 @@
 #include <QtTest>
 
 #include "app/bridge/error_text.h"
+#include "app/bridge/reason_texts.h"
 #include "app/document/edit_titles.h"
 #include "app/shell/main_window.h"
 #include "app/shell/method_texts.h"
+#include "app/shell/model_texts.h"
 #include "app/shell/translations.h"
 #include "core/methods/method_registry.h"
 #include "widgets/timeline/object_lanes.h"
@@ -114,6 +117,8 @@ class TestTranslations : public QObject {
     void theProgramHoldsEveryText_data() { languages(); }
     void theProgramHoldsEveryText();
     void everyMethodIsDescribedInGerman();
+    void everyModelIsDescribedInGerman();
+    void listedReasonsAreTheCores();
     void englishHasPlurals();
     void theWindowSpeaksGerman();
     void menusUnderlineNoLetterTwice();
@@ -192,6 +197,28 @@ void TestTranslations::everyMethodIsDescribedInGerman() {
         for (const ParameterInfo& parameter : info->parameters)
             QVERIFY2(isKnown(parameter.meaning), parameter.meaning.c_str());
     }
+}
+
+void TestTranslations::everyModelIsDescribedInGerman() {
+    QTranslator translator;
+    QVERIFY(translator.load(QStringLiteral(":/i18n/soundmask_de.qm")));
+    for (const ModelRole& role : ModelCatalogue::official().roles())
+        QVERIFY2(!translator.translate("soundmask::ModelTexts", role.purpose.c_str()).isEmpty(), role.purpose.c_str());
+}
+
+void TestTranslations::listedReasonsAreTheCores() {
+    static const QRegularExpression seam(QStringLiteral("\"\\s*\""));
+    QString sources;
+    QDirIterator files(QStringLiteral(SOUNDMASK_TRANSLATIONS_DIR "/../core"), {QStringLiteral("*.cpp")}, QDir::Files,
+                       QDirIterator::Subdirectories);
+    while (files.hasNext()) {
+        QFile file(files.next());
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        sources += QString::fromUtf8(file.readAll()).remove(seam); // long literals are split
+    }
+    QVERIFY(!listedReasons().empty());
+    for (const char* reason : listedReasons())
+        QVERIFY2(sources.contains(QLatin1Char('"') + QString::fromUtf8(reason) + QLatin1Char('"')), reason);
 }
 
 void TestTranslations::englishHasPlurals() {
