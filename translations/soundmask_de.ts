@@ -36,10 +36,51 @@
     </message>
 </context>
 <context>
+    <name>CutTool</name>
+    <message>
+        <source>Click on the object first, or draw a box around it</source>
+        <translation>Erst auf das Objekt klicken oder eine Box darum ziehen</translation>
+    </message>
+    <message>
+        <source>Left: also this  ·  Right: not this  ·  Drag: new box  ·  Esc: forget the clicks</source>
+        <translation>Links: auch dies  ·  Rechts: dies nicht  ·  Ziehen: neue Box  ·  Esc: Klicks vergessen</translation>
+    </message>
+    <message>
+        <source>Drag: box around the object, it is cut out by its colours  ·  Click: cut out what is here</source>
+        <translation>Ziehen: Box um das Objekt, es wird nach Farben ausgeschnitten  ·  Klick: ausschneiden, was hier ist</translation>
+    </message>
+</context>
+<context>
+    <name>FillTool</name>
+    <message>
+        <source>Left: fill the hole under the mouse  ·  Right: clear the part under it  ·  Alt+click: pick an object</source>
+        <translation>Links: das Loch unter der Maus füllen  ·  Rechts: den Teil darunter löschen  ·  Alt+Klick: Objekt wählen</translation>
+    </message>
+</context>
+<context>
     <name>PanTool</name>
     <message>
         <source>Drag: move the picture  ·  Ctrl+wheel: zoom  ·  Ctrl+0: fit</source>
         <translation>Ziehen: Bild verschieben  ·  Strg+Rad: zoomen  ·  Strg+0: einpassen</translation>
+    </message>
+</context>
+<context>
+    <name>PolygonTool</name>
+    <message>
+        <source>A polygon needs three corners at least</source>
+        <translation>Ein Polygon braucht mindestens drei Ecken</translation>
+    </message>
+    <message>
+        <source>Click: next corner  ·  Enter or double click: close  ·  Backspace: take the last back  ·  Esc: drop</source>
+        <translation>Klick: nächste Ecke  ·  Enter oder Doppelklick: schließen  ·  Rücktaste: letzte zurücknehmen  ·  Esc: verwerfen</translation>
+    </message>
+    <message>
+        <source>Click: first corner of what to add to the mask</source>
+        <translation>Klick: erste Ecke dessen, was zur Maske kommt</translation>
+    </message>
+    <message>
+        <source>Click: first corner of what to take away from the mask</source>
+        <translation>Klick: erste Ecke dessen, was aus der Maske fällt</translation>
     </message>
 </context>
 <context>
@@ -59,6 +100,13 @@
     <message>
         <source>Click: select an object or prompt  ·  Hold Space or middle button: move the picture</source>
         <translation>Klick: Objekt, Punkt oder Box auswählen  ·  Leer-/Mitteltaste: Bild schieben</translation>
+    </message>
+</context>
+<context>
+    <name>WandTool</name>
+    <message>
+        <source>Left: add what is like this pixel  ·  Right or Alt: take it away  ·  Drag right or left: more or fewer colours</source>
+        <translation>Links: hinzufügen, was diesem Pixel gleicht  ·  Rechts oder Alt: wegnehmen  ·  Nach rechts oder links ziehen: mehr oder weniger Farben</translation>
     </message>
 </context>
 <context>
@@ -128,14 +176,6 @@
     <message>
         <source>Read a folder of mask pictures as an object to edit</source>
         <translation>Einen Ordner mit Maskenbildern als bearbeitbares Objekt einlesen</translation>
-    </message>
-    <message>
-        <source>&amp;Export masks...</source>
-        <translation>Masken e&amp;xportieren...</translation>
-    </message>
-    <message>
-        <source>Write the masks of all key frames as AVSBench pictures</source>
-        <translation>Die Masken aller Schlüsselbilder als AVSBench-Bilder schreiben</translation>
     </message>
     <message>
         <source>&amp;Close</source>
@@ -274,20 +314,12 @@
         <translation>Den gewählten Punkt oder die gewählte Box löschen, sonst die Maske des Objekts auf diesem Bild</translation>
     </message>
     <message>
-        <source>&amp;Copy mask from previous second</source>
-        <translation>Maske der vorigen Sekunde &amp;kopieren</translation>
-    </message>
-    <message>
         <source>Take the object&apos;s mask from the key frame before</source>
         <translation>Die Maske des Objekts vom vorigen Schlüsselbild übernehmen</translation>
     </message>
     <message>
         <source>Next object</source>
         <translation>Nächstes Objekt</translation>
-    </message>
-    <message>
-        <source>Make the next object the one to edit</source>
-        <translation>Das nächste Objekt bearbeiten</translation>
     </message>
     <message>
         <source>Previous object</source>
@@ -304,10 +336,6 @@
     <message>
         <source>Make object %1 of the list the one to edit</source>
         <translation>Objekt %1 der Liste bearbeiten</translation>
-    </message>
-    <message>
-        <source>&amp;Play</source>
-        <translation>&amp;Wiedergabe</translation>
     </message>
     <message>
         <source>&amp;Play or pause</source>
@@ -657,6 +685,390 @@
         <source>%1 (%2)</source>
         <translation>%1 (%2)</translation>
     </message>
+    <message>
+        <source>Open &amp;project...</source>
+        <translation>&amp;Projekt öffnen...</translation>
+    </message>
+    <message>
+        <source>Open a project file, such as a saved copy</source>
+        <translation>Eine Projektdatei öffnen, etwa eine gespeicherte Kopie</translation>
+    </message>
+    <message>
+        <source>&amp;Save now</source>
+        <translation>Jetzt &amp;speichern</translation>
+    </message>
+    <message>
+        <source>Everything is saved all the time; this waits for the disk and says when it is</source>
+        <translation>Alles wird laufend gespeichert; dies wartet auf die Platte und sagt, wann es so weit ist</translation>
+    </message>
+    <message>
+        <source>Save a &amp;copy...</source>
+        <translation>&amp;Kopie speichern...</translation>
+    </message>
+    <message>
+        <source>Write the project with its history to another file</source>
+        <translation>Das Projekt mit seinem Verlauf in eine andere Datei schreiben</translation>
+    </message>
+    <message>
+        <source>&amp;Export...</source>
+        <translation>E&amp;xportieren...</translation>
+    </message>
+    <message>
+        <source>Write masks, a movie with sound or a case-study sheet</source>
+        <translation>Masken, einen Film mit Ton oder ein Fallstudienblatt schreiben</translation>
+    </message>
+    <message>
+        <source>Se&amp;gment</source>
+        <translation>Se&amp;gmentieren</translation>
+    </message>
+    <message>
+        <source>Click on an object and get its mask; right click takes away, a box works too</source>
+        <translation>Auf ein Objekt klicken und seine Maske bekommen; Rechtsklick nimmt weg, eine Box geht auch</translation>
+    </message>
+    <message>
+        <source>Pol&amp;ygon</source>
+        <translation>Pol&amp;ygon</translation>
+    </message>
+    <message>
+        <source>Click around what to add to the mask</source>
+        <translation>Umklicken, was zur Maske kommen soll</translation>
+    </message>
+    <message>
+        <source>Subtract poly&amp;gon</source>
+        <translation>Poly&amp;gon abziehen</translation>
+    </message>
+    <message>
+        <source>Click around what to take away from the mask</source>
+        <translation>Umklicken, was aus der Maske fallen soll</translation>
+    </message>
+    <message>
+        <source>&amp;Fill</source>
+        <translation>&amp;Füllen</translation>
+    </message>
+    <message>
+        <source>Fill a hole in the mask, or clear a part of it</source>
+        <translation>Ein Loch der Maske füllen oder einen Teil löschen</translation>
+    </message>
+    <message>
+        <source>Magic &amp;wand</source>
+        <translation>&amp;Zauberstab</translation>
+    </message>
+    <message>
+        <source>Add all that has the colour clicked on</source>
+        <translation>Alles hinzufügen, was die angeklickte Farbe hat</translation>
+    </message>
+    <message>
+        <source>&amp;Cut out</source>
+        <translation>A&amp;usschneiden</translation>
+    </message>
+    <message>
+        <source>Draw a box around an object, or click on it: it is cut out by its colours and edges</source>
+        <translation>Eine Box um ein Objekt ziehen oder darauf klicken: es wird nach Farben und Kanten ausgeschnitten</translation>
+    </message>
+    <message>
+        <source>Make the next object the one to edit; Tab over the picture</source>
+        <translation>Das nächste Objekt bearbeiten; Tab über dem Bild</translation>
+    </message>
+    <message>
+        <source>M&amp;ask</source>
+        <translation>M&amp;aske</translation>
+    </message>
+    <message>
+        <source>&amp;Refine...</source>
+        <translation>&amp;Verfeinern...</translation>
+    </message>
+    <message>
+        <source>Grow, shrink, smooth or clean the mask with a preview</source>
+        <translation>Die Maske mit Vorschau vergrößern, verkleinern, glätten oder säubern</translation>
+    </message>
+    <message>
+        <source>&amp;Grow...</source>
+        <translation>Ver&amp;größern...</translation>
+    </message>
+    <message>
+        <source>Add a margin around the mask</source>
+        <translation>Einen Rand um die Maske hinzufügen</translation>
+    </message>
+    <message>
+        <source>&amp;Shrink...</source>
+        <translation>Ver&amp;kleinern...</translation>
+    </message>
+    <message>
+        <source>Take a margin off the mask</source>
+        <translation>Einen Rand der Maske wegnehmen</translation>
+    </message>
+    <message>
+        <source>S&amp;mooth...</source>
+        <translation>G&amp;lätten...</translation>
+    </message>
+    <message>
+        <source>Round off bumps and notches of the outline</source>
+        <translation>Beulen und Kerben des Umrisses abrunden</translation>
+    </message>
+    <message>
+        <source>Fill &amp;holes...</source>
+        <translation>&amp;Löcher füllen...</translation>
+    </message>
+    <message>
+        <source>Set all holes inside the mask</source>
+        <translation>Alle Löcher in der Maske füllen</translation>
+    </message>
+    <message>
+        <source>Remove &amp;islands...</source>
+        <translation>&amp;Inseln entfernen...</translation>
+    </message>
+    <message>
+        <source>Take away the parts that are smaller than some pixels</source>
+        <translation>Teile wegnehmen, die kleiner als einige Pixel sind</translation>
+    </message>
+    <message>
+        <source>Fr&amp;om heat map...</source>
+        <translation>Aus &amp;Wärmekarte...</translation>
+    </message>
+    <message>
+        <source>Make a mask of all that is hotter than a threshold</source>
+        <translation>Aus allem, was heißer als eine Schwelle ist, eine Maske machen</translation>
+    </message>
+    <message>
+        <source>&amp;Accept preview</source>
+        <translation>Vorschau &amp;übernehmen</translation>
+    </message>
+    <message>
+        <source>Make what is previewed the mask; Enter over the picture</source>
+        <translation>Die Vorschau zur Maske machen; Enter über dem Bild</translation>
+    </message>
+    <message>
+        <source>&amp;Copy mask</source>
+        <translation>Maske &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Keep the mask of this frame for pasting</source>
+        <translation>Die Maske dieses Bildes zum Einfügen merken</translation>
+    </message>
+    <message>
+        <source>&amp;Paste mask</source>
+        <translation>Maske &amp;einfügen</translation>
+    </message>
+    <message>
+        <source>Make the copied mask the mask of this frame</source>
+        <translation>Die kopierte Maske zur Maske dieses Bildes machen</translation>
+    </message>
+    <message>
+        <source>Copy from pre&amp;vious second</source>
+        <translation>Von der &amp;vorigen Sekunde kopieren</translation>
+    </message>
+    <message>
+        <source>Copy to &amp;next second</source>
+        <translation>In die &amp;nächste Sekunde kopieren</translation>
+    </message>
+    <message>
+        <source>Carry the mask on to the next key frame and go there</source>
+        <translation>Die Maske zum nächsten Schlüsselbild mitnehmen und dorthin gehen</translation>
+    </message>
+    <message>
+        <source>Copy to a&amp;ll key frames</source>
+        <translation>Auf &amp;alle Schlüsselbilder kopieren</translation>
+    </message>
+    <message>
+        <source>Make this the object&apos;s mask on every key frame</source>
+        <translation>Dies zur Maske des Objekts auf jedem Schlüsselbild machen</translation>
+    </message>
+    <message>
+        <source>Copy to &amp;key frames of range</source>
+        <translation>Auf Schlüsselbilder des &amp;Bereichs kopieren</translation>
+    </message>
+    <message>
+        <source>Make this the object&apos;s mask on the key frames between I and O</source>
+        <translation>Dies zur Maske des Objekts auf den Schlüsselbildern zwischen I und O machen</translation>
+    </message>
+    <message>
+        <source>In&amp;terpolate key frames</source>
+        <translation>Schlüsselbilder &amp;interpolieren</translation>
+    </message>
+    <message>
+        <source>Fill in the key frames between masks that you made; masks filled in before are made again</source>
+        <translation>Die Schlüsselbilder zwischen eigenen Masken ausfüllen; früher ausgefüllte Masken entstehen neu</translation>
+    </message>
+    <message>
+        <source>Interpolate &amp;every frame</source>
+        <translation>&amp;Jedes Bild interpolieren</translation>
+    </message>
+    <message>
+        <source>Fill in every frame between masks that you made, or those of the marked range</source>
+        <translation>Jedes Bild zwischen eigenen Masken ausfüllen, oder die des markierten Bereichs</translation>
+    </message>
+    <message>
+        <source>E&amp;dit a copy of the result</source>
+        <translation>Kopie des &amp;Ergebnisses bearbeiten</translation>
+    </message>
+    <message>
+        <source>Make an object of what the method found, on all frames</source>
+        <translation>Aus dem, was das Verfahren fand, ein Objekt auf allen Bildern machen</translation>
+    </message>
+    <message>
+        <source>Edit a copy of the re&amp;ference</source>
+        <translation>Kopie der &amp;Referenz bearbeiten</translation>
+    </message>
+    <message>
+        <source>Make an object of the data set&apos;s true masks</source>
+        <translation>Aus den wahren Masken des Datensatzes ein Objekt machen</translation>
+    </message>
+    <message>
+        <source>Pla&amp;y</source>
+        <translation>&amp;Wiedergabe</translation>
+    </message>
+    <message>
+        <source>Previous onset</source>
+        <translation>Voriger Einsatz</translation>
+    </message>
+    <message>
+        <source>To where a sound begins before this</source>
+        <translation>Dorthin, wo zuvor ein Klang beginnt</translation>
+    </message>
+    <message>
+        <source>Next onset</source>
+        <translation>Nächster Einsatz</translation>
+    </message>
+    <message>
+        <source>To where the next sound begins</source>
+        <translation>Dorthin, wo der nächste Klang beginnt</translation>
+    </message>
+    <message>
+        <source>Slo&amp;wer</source>
+        <translation>&amp;Langsamer</translation>
+    </message>
+    <message>
+        <source>Play slower, down to a quarter; the pitch stays</source>
+        <translation>Langsamer abspielen, bis zu einem Viertel; die Tonhöhe bleibt</translation>
+    </message>
+    <message>
+        <source>F&amp;aster</source>
+        <translation>Sch&amp;neller</translation>
+    </message>
+    <message>
+        <source>Play faster, up to twice; the pitch stays</source>
+        <translation>Schneller abspielen, bis zum Doppelten; die Tonhöhe bleibt</translation>
+    </message>
+    <message>
+        <source>Normal &amp;speed</source>
+        <translation>Normale &amp;Geschwindigkeit</translation>
+    </message>
+    <message>
+        <source>Play as fast as it was</source>
+        <translation>So schnell abspielen, wie es war</translation>
+    </message>
+    <message>
+        <source>S&amp;nap to onsets and frames</source>
+        <translation>An Einsätzen und Bildern &amp;einrasten</translation>
+    </message>
+    <message>
+        <source>Clicks and drags in the timeline snap; hold Alt for the opposite</source>
+        <translation>Klicken und Ziehen in der Zeitleiste rastet ein; mit Alt umgekehrt</translation>
+    </message>
+    <message>
+        <source>&amp;Quieter</source>
+        <translation>&amp;Leiser</translation>
+    </message>
+    <message>
+        <source>Turn the volume down</source>
+        <translation>Die Lautstärke verringern</translation>
+    </message>
+    <message>
+        <source>Lou&amp;der</source>
+        <translation>Lau&amp;ter</translation>
+    </message>
+    <message>
+        <source>Turn the volume up</source>
+        <translation>Die Lautstärke erhöhen</translation>
+    </message>
+    <message>
+        <source>&amp;Hear while scrubbing</source>
+        <translation>Beim Ziehen &amp;hören</translation>
+    </message>
+    <message>
+        <source>Let the sound be heard while the play head is dragged</source>
+        <translation>Den Ton hören lassen, während die Abspielmarke gezogen wird</translation>
+    </message>
+    <message>
+        <source>Run on &amp;selected clips</source>
+        <translation>Auf au&amp;sgewählte Clips anwenden</translation>
+    </message>
+    <message>
+        <source>Run the chosen method on all clips selected in the list</source>
+        <translation>Das gewählte Verfahren auf alle in der Liste ausgewählten Clips anwenden</translation>
+    </message>
+    <message>
+        <source>Segment &amp;everything</source>
+        <translation>&amp;Alles segmentieren</translation>
+    </message>
+    <message>
+        <source>Find all masks of the picture, to pick from</source>
+        <translation>Alle Masken des Bildes finden, zum Auswählen</translation>
+    </message>
+    <message>
+        <source>&amp;Next candidate</source>
+        <translation>&amp;Nächster Vorschlag</translation>
+    </message>
+    <message>
+        <source>Show another mask for the same clicks; Tab over the picture</source>
+        <translation>Eine andere Maske für dieselben Klicks zeigen; Tab über dem Bild</translation>
+    </message>
+    <message>
+        <source>Pre&amp;vious candidate</source>
+        <translation>&amp;Voriger Vorschlag</translation>
+    </message>
+    <message>
+        <source>Show the mask before; Shift+Tab over the picture</source>
+        <translation>Die Maske davor zeigen; Umschalt+Tab über dem Bild</translation>
+    </message>
+    <message>
+        <source>Choose SAM &amp;weights...</source>
+        <translation>SAM-&amp;Gewichte wählen...</translation>
+    </message>
+    <message>
+        <source>Choose the network and the weights of the segment tool</source>
+        <translation>Netz und Gewichte des Segmentierwerkzeugs wählen</translation>
+    </message>
+    <message>
+        <source>Mo&amp;dels...</source>
+        <translation>Mo&amp;delle...</translation>
+    </message>
+    <message>
+        <source>Get, check and try the files with the networks&apos; weights</source>
+        <translation>Die Dateien mit den Gewichten der Netze holen, prüfen und ausprobieren</translation>
+    </message>
+    <message>
+        <source>Timeline: zoom in</source>
+        <translation>Zeitleiste: vergrößern</translation>
+    </message>
+    <message>
+        <source>Show less time</source>
+        <translation>Weniger Zeit zeigen</translation>
+    </message>
+    <message>
+        <source>Timeline: zoom out</source>
+        <translation>Zeitleiste: verkleinern</translation>
+    </message>
+    <message>
+        <source>Show more time</source>
+        <translation>Mehr Zeit zeigen</translation>
+    </message>
+    <message>
+        <source>Timeline: whole clip</source>
+        <translation>Zeitleiste: ganzer Clip</translation>
+    </message>
+    <message>
+        <source>Show all of the clip&apos;s time</source>
+        <translation>Die ganze Zeit des Clips zeigen</translation>
+    </message>
+    <message>
+        <source>Next &amp;unchecked clip</source>
+        <translation>Nächster &amp;ungeprüfter Clip</translation>
+    </message>
+    <message>
+        <source>Open the next clip that is not marked as checked</source>
+        <translation>Den nächsten Clip öffnen, der nicht als geprüft markiert ist</translation>
+    </message>
 </context>
 <context>
     <name>soundmask::AudioOutput</name>
@@ -675,6 +1087,13 @@
     <message>
         <source>the sound output stopped working</source>
         <translation>die Tonausgabe ist ausgefallen</translation>
+    </message>
+</context>
+<context>
+    <name>soundmask::BatchController</name>
+    <message>
+        <source>%1: clip %2 of %3</source>
+        <translation>%1: Clip %2 von %3</translation>
     </message>
 </context>
 <context>
@@ -707,6 +1126,14 @@
         <source>The mask of “%1” has another size than the picture</source>
         <translation>Die Maske von „%1“ hat eine andere Größe als das Bild</translation>
     </message>
+    <message>
+        <source>This is a preview  ·  Enter: accept  ·  Esc: drop</source>
+        <translation>Dies ist eine Vorschau  ·  Enter: übernehmen  ·  Esc: verwerfen</translation>
+    </message>
+    <message>
+        <source>A preview is shown: Enter accepts it, Esc drops it</source>
+        <translation>Eine Vorschau wird gezeigt: Enter übernimmt sie, Esc verwirft sie</translation>
+    </message>
 </context>
 <context>
     <name>soundmask::ClipListController</name>
@@ -718,6 +1145,10 @@
         <source>The open clip stays in the list. Open another one first.</source>
         <translation>Der offene Clip bleibt in der Liste. Zuerst einen anderen öffnen.</translation>
     </message>
+    <message>
+        <source>All other clips shown in the list are checked.</source>
+        <translation>Alle anderen gezeigten Clips der Liste sind geprüft.</translation>
+    </message>
 </context>
 <context>
     <name>soundmask::ClipListModel</name>
@@ -726,12 +1157,16 @@
         <translation>Unberührt</translation>
     </message>
     <message>
-        <source>In work</source>
-        <translation>In Arbeit</translation>
+        <source>Predicted</source>
+        <translation>Vorhergesagt</translation>
     </message>
     <message>
-        <source>Done</source>
-        <translation>Fertig</translation>
+        <source>Edited</source>
+        <translation>Bearbeitet</translation>
+    </message>
+    <message>
+        <source>Checked</source>
+        <translation>Geprüft</translation>
     </message>
 </context>
 <context>
@@ -773,10 +1208,6 @@
         <translation>Aus der Liste entfernen</translation>
     </message>
     <message>
-        <source>%1 of %2 done</source>
-        <translation>%1 von %2 fertig</translation>
-    </message>
-    <message>
         <source>No clips yet. Open a video or an AVSBench folder.</source>
         <translation>Noch keine Clips. Ein Video oder einen AVSBench-Ordner öffnen.</translation>
     </message>
@@ -791,6 +1222,32 @@
     <message>
         <source>Show all</source>
         <translation>Alle zeigen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Run the method on %n clip(s)</source>
+        <translation>
+            <numerusform>Das Verfahren auf %n Clip anwenden</numerusform>
+            <numerusform>Das Verfahren auf %n Clips anwenden</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n clip(s)</source>
+        <translation>
+            <numerusform>%n Clip</numerusform>
+            <numerusform>%n Clips</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 checked</source>
+        <translation>%1 geprüft</translation>
+    </message>
+    <message>
+        <source>%1 edited</source>
+        <translation>%1 bearbeitet</translation>
+    </message>
+    <message>
+        <source>%1 predicted</source>
+        <translation>%1 vorhergesagt</translation>
     </message>
 </context>
 <context>
@@ -822,6 +1279,10 @@
     <message>
         <source>Ground truth</source>
         <translation>Referenz</translation>
+    </message>
+    <message>
+        <source>The sound track cannot be read</source>
+        <translation>Die Tonspur ist nicht lesbar</translation>
     </message>
 </context>
 <context>
@@ -874,8 +1335,20 @@
         <translation>Dieses Objekt hat auf diesem Bild keine Maske.</translation>
     </message>
     <message>
-        <source>This object has no mask on the key frame before.</source>
-        <translation>Dieses Objekt hat auf dem vorigen Schlüsselbild keine Maske.</translation>
+        <source>Choose an object in the list first.</source>
+        <translation>Erst in der Liste ein Objekt wählen.</translation>
+    </message>
+    <message>
+        <source>There is no result yet: run a method first.</source>
+        <translation>Es gibt noch kein Ergebnis: erst ein Verfahren anwenden.</translation>
+    </message>
+    <message>
+        <source>Edited reference</source>
+        <translation>Bearbeitete Referenz</translation>
+    </message>
+    <message>
+        <source>This clip has no reference masks.</source>
+        <translation>Dieser Clip hat keine Referenzmasken.</translation>
     </message>
 </context>
 <context>
@@ -947,6 +1420,74 @@
     <message>
         <source>set review state</source>
         <translation>Prüfzustand setzen</translation>
+    </message>
+    <message>
+        <source>segment</source>
+        <translation>segmentieren</translation>
+    </message>
+    <message>
+        <source>copy mask to other frames</source>
+        <translation>Maske auf andere Bilder kopieren</translation>
+    </message>
+    <message>
+        <source>interpolate masks</source>
+        <translation>Masken interpolieren</translation>
+    </message>
+    <message>
+        <source>paste mask</source>
+        <translation>Maske einfügen</translation>
+    </message>
+    <message>
+        <source>polygon</source>
+        <translation>Polygon</translation>
+    </message>
+    <message>
+        <source>subtract polygon</source>
+        <translation>Polygon abziehen</translation>
+    </message>
+    <message>
+        <source>fill</source>
+        <translation>füllen</translation>
+    </message>
+    <message>
+        <source>magic wand</source>
+        <translation>Zauberstab</translation>
+    </message>
+    <message>
+        <source>cut out</source>
+        <translation>ausschneiden</translation>
+    </message>
+    <message>
+        <source>grow mask</source>
+        <translation>Maske vergrößern</translation>
+    </message>
+    <message>
+        <source>shrink mask</source>
+        <translation>Maske verkleinern</translation>
+    </message>
+    <message>
+        <source>smooth mask</source>
+        <translation>Maske glätten</translation>
+    </message>
+    <message>
+        <source>fill holes</source>
+        <translation>Löcher füllen</translation>
+    </message>
+    <message>
+        <source>remove islands</source>
+        <translation>Inseln entfernen</translation>
+    </message>
+    <message>
+        <source>mask from heat map</source>
+        <translation>Maske aus Wärmekarte</translation>
+    </message>
+    <message>
+        <source>edit a copy of the reference</source>
+        <translation>Kopie der Referenz bearbeiten</translation>
+    </message>
+    <message>
+        <source>restore earlier state</source>
+        <translation>früheren Stand wiederherstellen</translation>
     </message>
 </context>
 <context>
@@ -1043,6 +1584,170 @@
     </message>
 </context>
 <context>
+    <name>soundmask::ExportDialog</name>
+    <message>
+        <source>AVSBench masks</source>
+        <translation>AVSBench-Masken</translation>
+    </message>
+    <message>
+        <source>DAVIS masks</source>
+        <translation>DAVIS-Masken</translation>
+    </message>
+    <message>
+        <source>Movie with sound</source>
+        <translation>Film mit Ton</translation>
+    </message>
+    <message>
+        <source>Case-study sheet</source>
+        <translation>Fallstudienblatt</translation>
+    </message>
+    <message>
+        <source>One grey picture for each second, NAME/NAME_1.png and so on. Overlap: a pixel is set where any sounding object has it; silent and off-screen objects are left out.</source>
+        <translation>Ein graues Bild je Sekunde, NAME/NAME_1.png und so weiter. Überlappung: ein Pixel ist gesetzt, wo irgendein klingendes Objekt es hat; stille Objekte und solche außerhalb des Bildes fehlen.</translation>
+    </message>
+    <message>
+        <source>Palette pictures, a number for each object, with the frames as JPEG. Overlap: a pixel belongs to one object; where several have it, the topmost gets it.</source>
+        <translation>Palettenbilder, eine Nummer je Objekt, mit den Bildern als JPEG. Überlappung: ein Pixel gehört einem Objekt; wo mehrere es haben, bekommt es das oberste.</translation>
+    </message>
+    <message>
+        <source>An MP4 with the layers painted over it; between key frames a mask is held for its second. Overlap: the topmost object is painted last.</source>
+        <translation>Ein MP4 mit den Ebenen darüber; zwischen Schlüsselbildern bleibt eine Maske für ihre Sekunde stehen. Überlappung: das oberste Objekt wird zuletzt gemalt.</translation>
+    </message>
+    <message>
+        <source>Frames side by side, layers below each other, spectrogram and scores, as PNG, SVG and PDF. Overlap: the topmost object is painted last.</source>
+        <translation>Bilder nebeneinander, Ebenen untereinander, Spektrogramm und Werte, als PNG, SVG und PDF. Überlappung: das oberste Objekt wird zuletzt gemalt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) written and read back.</source>
+        <translation>
+            <numerusform>%n Datei geschrieben und zurückgelesen.</numerusform>
+            <numerusform>%n Dateien geschrieben und zurückgelesen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n frame(s) have no mask and were left out.</source>
+        <translation>
+            <numerusform>%n Bild hat keine Maske und fehlt.</numerusform>
+            <numerusform>%n Bilder haben keine Maske und fehlen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportieren</translation>
+    </message>
+    <message>
+        <source>Cancel export</source>
+        <translation>Export abbrechen</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Format</source>
+        <translation>&amp;Format</translation>
+    </message>
+    <message>
+        <source>This clip</source>
+        <translation>Dieser Clip</translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n clips with objects</source>
+        <translation>
+            <numerusform>Der Clip mit Objekten</numerusform>
+            <numerusform>Alle %n Clips mit Objekten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Clips</source>
+        <translation>&amp;Clips</translation>
+    </message>
+    <message>
+        <source>&amp;Objects</source>
+        <translation>&amp;Objekte</translation>
+    </message>
+    <message>
+        <source>Key frames, one a second</source>
+        <translation>Schlüsselbilder, eines je Sekunde</translation>
+    </message>
+    <message>
+        <source>All frames with a mask</source>
+        <translation>Alle Bilder mit Maske</translation>
+    </message>
+    <message>
+        <source>F&amp;rames</source>
+        <translation>&amp;Bilder</translation>
+    </message>
+    <message>
+        <source>Only the marked range</source>
+        <translation>Nur der markierte Bereich</translation>
+    </message>
+    <message>
+        <source>Mark a range with I and O</source>
+        <translation>Mit I und O einen Bereich markieren</translation>
+    </message>
+    <message>
+        <source>Masks</source>
+        <translation>Masken</translation>
+    </message>
+    <message>
+        <source>Heat map</source>
+        <translation>Wärmekarte</translation>
+    </message>
+    <message>
+        <source>Points and boxes</source>
+        <translation>Punkte und Boxen</translation>
+    </message>
+    <message>
+        <source>Ground truth</source>
+        <translation>Referenz</translation>
+    </message>
+    <message>
+        <source>Shown</source>
+        <translation>Gezeigt</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation>Einen Ordner wählen</translation>
+    </message>
+    <message>
+        <source>Choose...</source>
+        <translation>Wählen...</translation>
+    </message>
+    <message>
+        <source>Fo&amp;lder</source>
+        <translation>Or&amp;dner</translation>
+    </message>
+    <message>
+        <source>Export into folder</source>
+        <translation>In Ordner exportieren</translation>
+    </message>
+    <message>
+        <source>Result: %1</source>
+        <translation>Ergebnis: %1</translation>
+    </message>
+    <message>
+        <source>Object</source>
+        <translation>Objekt</translation>
+    </message>
+    <message>
+        <source>%1 (hidden)</source>
+        <translation>%1 (verborgen)</translation>
+    </message>
+    <message>
+        <source>Choose an object; paint one or run a method first</source>
+        <translation>Ein Objekt wählen; zuerst eines malen oder ein Verfahren anwenden</translation>
+    </message>
+    <message>
+        <source>Exported to %1</source>
+        <translation>Nach %1 exportiert</translation>
+    </message>
+    <message>
+        <source>Cancelled. Files that were written before stay.</source>
+        <translation>Abgebrochen. Schon geschriebene Dateien bleiben.</translation>
+    </message>
+</context>
+<context>
     <name>soundmask::FilmLane</name>
     <message>
         <source>Film</source>
@@ -1090,6 +1795,65 @@
     <message>
         <source>Zoom</source>
         <translation>Zoom</translation>
+    </message>
+</context>
+<context>
+    <name>soundmask::HistoryPanel</name>
+    <message>
+        <source>undo: %1</source>
+        <translation>rückgängig: %1</translation>
+    </message>
+    <message>
+        <source>redo: %1</source>
+        <translation>wiederholen: %1</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>öffnen</translation>
+    </message>
+    <message>
+        <source>forget the undo history</source>
+        <translation>Verlauf zum Rückgängigmachen vergessen</translation>
+    </message>
+    <message>
+        <source>Go back to this state</source>
+        <translation>Zu diesem Stand zurückgehen</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Frame</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation>Wer</translation>
+    </message>
+    <message>
+        <source>Every edit is listed here with its time. Nothing was edited yet.</source>
+        <translation>Hier steht jede Änderung mit ihrer Zeit. Noch wurde nichts geändert.</translation>
+    </message>
+    <message>
+        <source>The project becomes what it was after this step; Undo takes that back</source>
+        <translation>Das Projekt wird, wie es nach diesem Schritt war; Rückgängig nimmt das zurück</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>The edits since then were dropped to bound the size of the project file</source>
+        <translation>Die Änderungen seither wurden verworfen, damit die Projektdatei nicht wächst</translation>
     </message>
 </context>
 <context>
@@ -1232,10 +1996,6 @@ Taste gedrückt halten, um nur dies zu zeigen</translation>
         <translation>Ordner mit Maskenbildern</translation>
     </message>
     <message>
-        <source>Export masks into folder</source>
-        <translation>Masken in Ordner exportieren</translation>
-    </message>
-    <message>
         <source>This clip has no sound track.</source>
         <translation>Dieser Clip hat keine Tonspur.</translation>
     </message>
@@ -1258,20 +2018,6 @@ Taste gedrückt halten, um nur dies zu zeigen</translation>
     <message>
         <source>Playback goes on by a steady clock: %1.</source>
         <translation>Die Wiedergabe läuft nach einer festen Uhr weiter: %1.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n mask(s) written and read back equal.</source>
-        <translation>
-            <numerusform>%n Maske geschrieben und durch Zurücklesen bestätigt.</numerusform>
-            <numerusform>%n Masken geschrieben und durch Zurücklesen bestätigt.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n second(s) have no mask.</source>
-        <translation>
-            <numerusform>%n Sekunde hat keine Maske.</numerusform>
-            <numerusform>%n Sekunden haben keine Maske.</numerusform>
-        </translation>
     </message>
     <message>
         <source>Exported to %1</source>
@@ -1314,20 +2060,8 @@ Taste gedrückt halten, um nur dies zu zeigen</translation>
         <translation>Wird gespeichert...</translation>
     </message>
     <message>
-        <source>Saved, not exported</source>
-        <translation>Gespeichert, nicht exportiert</translation>
-    </message>
-    <message>
-        <source>Saved</source>
-        <translation>Gespeichert</translation>
-    </message>
-    <message>
         <source>Edits are not saved</source>
         <translation>Änderungen sind nicht gespeichert</translation>
-    </message>
-    <message>
-        <source>The project file cannot be written. Edits are lost when the clip is closed before they are exported.</source>
-        <translation>Die Projektdatei lässt sich nicht schreiben. Änderungen gehen verloren, wenn der Clip vor dem Exportieren geschlossen wird.</translation>
     </message>
     <message>
         <source>Close and lose edits</source>
@@ -1357,16 +2091,206 @@ Taste gedrückt halten, um nur dies zu zeigen</translation>
         <source>&lt;b&gt;Soundmask %1&lt;/b&gt;&lt;br&gt;A workbench for audio-visual segmentation: which pixels make the sound?&lt;br&gt;&lt;br&gt;MIT licence.</source>
         <translation>&lt;b&gt;Soundmask %1&lt;/b&gt;&lt;br&gt;Eine Werkbank für audiovisuelle Segmentierung: Welche Bildpunkte machen den Klang?&lt;br&gt;&lt;br&gt;MIT-Lizenz.</translation>
     </message>
+    <message>
+        <source>Models...</source>
+        <translation>Modelle...</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Choose weights...</source>
+        <translation>Gewichte wählen...</translation>
+    </message>
+    <message>
+        <source>The segment tool needs Segment Anything&apos;s weights</source>
+        <translation>Das Segmentierwerkzeug braucht die Gewichte von Segment Anything</translation>
+    </message>
+    <message>
+        <source>Choose an official weight file, or test weights to see how it works.</source>
+        <translation>Eine offizielle Gewichtsdatei wählen, oder Testgewichte, um zu sehen, wie es geht.</translation>
+    </message>
+    <message>
+        <source>Open project</source>
+        <translation>Projekt öffnen</translation>
+    </message>
+    <message>
+        <source>Soundmask projects (*.soundmask);;All files (*)</source>
+        <translation>Soundmask-Projekte (*.soundmask);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Saved at %1</source>
+        <translation>Gespeichert um %1</translation>
+    </message>
+    <message>
+        <source>Copy saved</source>
+        <translation>Kopie gespeichert</translation>
+    </message>
+    <message>
+        <source>Save a copy</source>
+        <translation>Kopie speichern</translation>
+    </message>
+    <message>
+        <source>Soundmask projects (*.soundmask)</source>
+        <translation>Soundmask-Projekte (*.soundmask)</translation>
+    </message>
+    <message>
+        <source>Everything is kept in memory until then.</source>
+        <translation>Bis dahin bleibt alles im Speicher.</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>Save a copy...</source>
+        <translation>Kopie speichern...</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Cancelled; what was found is kept.</source>
+        <translation>Abgebrochen; was gefunden wurde, bleibt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>The heat maps of %n clip(s) were let go to save memory; run the method on a clip to see them.</source>
+        <translation>
+            <numerusform>Die Wärmekarten von %n Clip wurden freigegeben, um Speicher zu sparen; das Verfahren auf den Clip anwenden, um sie zu sehen.</numerusform>
+            <numerusform>Die Wärmekarten von %n Clips wurden freigegeben, um Speicher zu sparen; das Verfahren auf einen Clip anwenden, um sie zu sehen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: %2 of %3 clips done</source>
+        <translation>%1: %2 von %3 Clips fertig</translation>
+    </message>
+    <message numerus="yes">
+        <source>, %n failed</source>
+        <translation>
+            <numerusform>, %n fehlgeschlagen</numerusform>
+            <numerusform>, %n fehlgeschlagen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Saved %1, not exported</source>
+        <translation>Gespeichert %1, nicht exportiert</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>Gespeichert %1</translation>
+    </message>
+    <message>
+        <source>The project file cannot be written. Edits are lost when the clip is closed before a copy is saved or they are exported.</source>
+        <translation>Die Projektdatei lässt sich nicht schreiben. Änderungen gehen verloren, wenn der Clip geschlossen wird, bevor eine Kopie gespeichert oder exportiert wurde.</translation>
+    </message>
+</context>
+<context>
+    <name>soundmask::MaskController</name>
+    <message>
+        <source>There is no heat map on this frame: run a method that makes one.</source>
+        <translation>Auf diesem Bild gibt es keine Wärmekarte: ein Verfahren anwenden, das eine macht.</translation>
+    </message>
+    <message>
+        <source>There is no mask on exactly this frame. Shift+Right goes to the next key frame.</source>
+        <translation>Auf genau diesem Bild ist keine Maske. Umschalt+Rechts geht zum nächsten Schlüsselbild.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n island(s) go, %2 px</source>
+        <translation>
+            <numerusform>%1 von %n Insel fällt weg, %2 px</numerusform>
+            <numerusform>%1 von %n Inseln fallen weg, %2 px</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 px, %2%3</source>
+        <translation>%1 px, %2%3</translation>
+    </message>
+    <message>
+        <source>The last cut is still being made; Esc stops it.</source>
+        <translation>Der letzte Schnitt läuft noch; Esc hält ihn an.</translation>
+    </message>
+    <message>
+        <source>Cut out</source>
+        <translation>Ausschneiden</translation>
+    </message>
+    <message>
+        <source>Nothing was cut out: %1</source>
+        <translation>Nichts wurde ausgeschnitten: %1</translation>
+    </message>
+    <message>
+        <source>The mask was changed meanwhile; the cut was dropped.</source>
+        <translation>Die Maske wurde inzwischen geändert; der Schnitt wurde verworfen.</translation>
+    </message>
+    <message>
+        <source>Mark a range first: I where it begins, O where it ends.</source>
+        <translation>Erst einen Bereich markieren: I am Anfang, O am Ende.</translation>
+    </message>
+    <message>
+        <source>There is no other key frame to copy to.</source>
+        <translation>Es gibt kein anderes Schlüsselbild, auf das kopiert werden kann.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Copied to %n key frame(s).</source>
+        <translation>
+            <numerusform>Auf %n Schlüsselbild kopiert.</numerusform>
+            <numerusform>Auf %n Schlüsselbilder kopiert.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This object has no mask on the key frame before.</source>
+        <translation>Dieses Objekt hat auf dem vorigen Schlüsselbild keine Maske.</translation>
+    </message>
+    <message>
+        <source>Make masks on two frames at least; what lies between is filled in.</source>
+        <translation>Mindestens auf zwei Bildern Masken machen; was dazwischen liegt, wird ausgefüllt.</translation>
+    </message>
+    <message>
+        <source>Nothing lies between the masks of this object.</source>
+        <translation>Zwischen den Masken dieses Objekts liegt nichts.</translation>
+    </message>
+    <message>
+        <source>Masks are being worked on; Esc stops it.</source>
+        <translation>An Masken wird gearbeitet; Esc hält das an.</translation>
+    </message>
+    <message>
+        <source>Interpolate masks</source>
+        <translation>Masken interpolieren</translation>
+    </message>
+    <message>
+        <source>The masks were changed meanwhile; nothing was filled in.</source>
+        <translation>Die Masken wurden inzwischen geändert; nichts wurde ausgefüllt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Filled in %n frame(s).</source>
+        <translation>
+            <numerusform>%n Bild ausgefüllt.</numerusform>
+            <numerusform>%n Bilder ausgefüllt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Mask copied: %1 px</source>
+        <translation>Maske kopiert: %1 px</translation>
+    </message>
+    <message>
+        <source>Copy a mask first.</source>
+        <translation>Erst eine Maske kopieren.</translation>
+    </message>
+    <message>
+        <source>The copied mask belongs to a picture of another size.</source>
+        <translation>Die kopierte Maske gehört zu einem Bild anderer Größe.</translation>
+    </message>
 </context>
 <context>
     <name>soundmask::MasksTransfer</name>
     <message>
-        <source>Exporting masks</source>
-        <translation>Masken werden exportiert</translation>
-    </message>
-    <message>
         <source>Reading masks</source>
         <translation>Masken werden gelesen</translation>
+    </message>
+    <message>
+        <source>Exporting</source>
+        <translation>Exportieren</translation>
     </message>
 </context>
 <context>
@@ -1409,6 +2333,18 @@ Taste gedrückt halten, um nur dies zu zeigen</translation>
     <message>
         <source>Done</source>
         <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Models...</source>
+        <translation>Modelle...</translation>
+    </message>
+    <message>
+        <source>It needs a model file for %1, and none is installed.</source>
+        <translation>Es braucht eine Modelldatei für %1, und keine ist installiert.</translation>
+    </message>
+    <message>
+        <source>Several model files for %1 are installed; choose one.</source>
+        <translation>Mehrere Modelldateien für %1 sind installiert; eine wählen.</translation>
     </message>
 </context>
 <context>
@@ -1567,6 +2503,622 @@ Taste gedrückt halten, um nur dies zu zeigen</translation>
     <message>
         <source>Refine</source>
         <translation>Verfeinern</translation>
+    </message>
+    <message>
+        <source>Random SAM</source>
+        <translation>Zufalls-SAM</translation>
+    </message>
+    <message>
+        <source>Asks Segment Anything for what is at a random place. A floor to compare other methods with.</source>
+        <translation>Fragt Segment Anything, was an einer zufälligen Stelle ist. Eine Untergrenze zum Vergleich.</translation>
+    </message>
+    <message>
+        <source>Hears nothing: the place is random.</source>
+        <translation>Hört nichts: die Stelle ist zufällig.</translation>
+    </message>
+    <message>
+        <source>As the paper&apos;s published code does it, with its oddities and on the picture squashed to 224 x 224, or as the paper means it, on the whole picture.</source>
+        <translation>Wie im veröffentlichten Code der Arbeit, mit dessen Eigenheiten und auf dem zu 224 x 224 gestauchten Bild, oder wie die Arbeit es meint, auf dem ganzen Bild.</translation>
+    </message>
+    <message>
+        <source>Another number gives other places, the same one the same places.</source>
+        <translation>Eine andere Zahl gibt andere Stellen, die gleiche die gleichen.</translation>
+    </message>
+    <message>
+        <source>Whether Segment Anything gives three masks, of which the best rated is taken, or one.</source>
+        <translation>Ob Segment Anything drei Masken gibt, von denen die am besten bewertete genommen wird, oder eine.</translation>
+    </message>
+    <message>
+        <source>Where the networks run.</source>
+        <translation>Wo die Netze laufen.</translation>
+    </message>
+    <message>
+        <source>Numbers the networks calculate with.</source>
+        <translation>Zahlen, mit denen die Netze rechnen.</translation>
+    </message>
+    <message>
+        <source>No-Prompt</source>
+        <translation>No-Prompt</translation>
+    </message>
+    <message>
+        <source>Segment Anything masks everything in the picture; AudioCLIP tells which of the cut-out objects goes with the sound.</source>
+        <translation>Segment Anything maskiert alles im Bild; AudioCLIP sagt, welches der ausgeschnittenen Objekte zum Ton gehört.</translation>
+    </message>
+    <message>
+        <source>Slow: everything is segmented. What one mask does not hold whole cannot be found; often nothing is taken, and as published never more than one object.</source>
+        <translation>Langsam: alles wird segmentiert. Was nicht ganz in einer Maske liegt, wird nicht gefunden; oft wird nichts genommen, und wie veröffentlicht nie mehr als ein Objekt.</translation>
+    </message>
+    <message>
+        <source>Cosine above which an object is taken; intended variant only, the published rule has no choice. auto: the mean plus one standard deviation of the picture&apos;s objects, which is ours; the paper gives no number.</source>
+        <translation>Kosinus, über dem ein Objekt genommen wird; nur in der gemeinten Variante, die veröffentlichte Regel lässt keine Wahl. auto: Mittelwert plus eine Standardabweichung der Objekte des Bildes, das ist unsere Wahl; die Arbeit nennt keine Zahl.</translation>
+    </message>
+    <message>
+        <source>Segment Anything is asked at so many places along each side; the paper&apos;s 32 takes longest.</source>
+        <translation>Segment Anything wird an so vielen Stellen je Seite gefragt; die 32 der Arbeit dauern am längsten.</translation>
+    </message>
+    <message>
+        <source>Heat-map box</source>
+        <translation>Wärmekarten-Box</translation>
+    </message>
+    <message>
+        <source>AudioCLIP finds the places that go with the sound; boxes around the hot regions ask Segment Anything for a mask.</source>
+        <translation>AudioCLIP findet die Stellen, die zum Ton gehören; Boxen um die heißen Gebiete fragen Segment Anything nach einer Maske.</translation>
+    </message>
+    <message>
+        <source>The heat map has 7 x 7 places and answers to what is in the picture more than to what sounds: expect it beside the object, and in silence, too. Sound of one second, no motion.</source>
+        <translation>Die Wärmekarte hat 7 x 7 Stellen und folgt mehr dem, was im Bild ist, als dem, was klingt: sie liegt auch neben dem Objekt, und auch bei Stille. Ton einer Sekunde, keine Bewegung.</translation>
+    </message>
+    <message>
+        <source>Around the largest hot region, the hottest one, each of them, or all together.</source>
+        <translation>Um das größte heiße Gebiet, das heißeste, jedes einzelne oder alle zusammen.</translation>
+    </message>
+    <message>
+        <source>Heat from which a place belongs to a hot region.</source>
+        <translation>Wärme, ab der eine Stelle zu einem heißen Gebiet gehört.</translation>
+    </message>
+    <message>
+        <source>Whether places are compared by their values alone (CLIP Surgery), which keeps each to its own object.</source>
+        <translation>Ob Stellen nur nach ihren Werten verglichen werden (CLIP Surgery), sodass jede bei ihrem Objekt bleibt.</translation>
+    </message>
+    <message>
+        <source>Whether the places least like the sound are hot, as the paper found it to work.</source>
+        <translation>Ob die dem Ton unähnlichsten Stellen heiß sind, wie es in der Arbeit besser ging.</translation>
+    </message>
+    <message>
+        <source>Point-Prompt</source>
+        <translation>Point-Prompt</translation>
+    </message>
+    <message>
+        <source>AudioCLIP finds the places that go with the sound; points mined from this heat map ask Segment Anything for a mask.</source>
+        <translation>AudioCLIP findet die Stellen, die zum Ton gehören; Punkte aus dieser Wärmekarte fragen Segment Anything nach einer Maske.</translation>
+    </message>
+    <message>
+        <source>The hottest and the coldest place, peaks and valleys, or all hot and cold cells of a grid.</source>
+        <translation>Die heißeste und die kälteste Stelle, Gipfel und Täler, oder alle heißen und kalten Felder eines Gitters.</translation>
+    </message>
+    <message>
+        <source>Heat from which a place is a positive point. auto: the paper&apos;s, which depends on the points and the data set (0.85 dense and 0.6 local; MS3 0.7 and 0.65).</source>
+        <translation>Wärme, ab der eine Stelle ein positiver Punkt ist. auto: die der Arbeit, je nach Punkten und Datensatz (0,85 dicht und 0,6 lokal; MS3 0,7 und 0,65).</translation>
+    </message>
+    <message>
+        <source>Variant</source>
+        <translation>Variante</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Startzahl</translation>
+    </message>
+    <message>
+        <source>Multimask</source>
+        <translation>Mehrere Masken</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>Gerät</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>Genauigkeit</translation>
+    </message>
+    <message>
+        <source>Points per side</source>
+        <translation>Punkte je Seite</translation>
+    </message>
+    <message>
+        <source>Boxes</source>
+        <translation>Boxen</translation>
+    </message>
+    <message>
+        <source>Surgery</source>
+        <translation>Surgery</translation>
+    </message>
+    <message>
+        <source>Reverse</source>
+        <translation>Umkehren</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>Punkte</translation>
+    </message>
+</context>
+<context>
+    <name>soundmask::MissingMediaDialog</name>
+    <message>
+        <source>Choose file...</source>
+        <translation>Datei wählen...</translation>
+    </message>
+    <message>
+        <source>Videos that have moved</source>
+        <translation>Verschobene Videos</translation>
+    </message>
+    <message>
+        <source>The work on these clips is safe, but their videos are not where they were. Search a folder for files with the same content, or choose each file.</source>
+        <translation>Die Arbeit an diesen Clips ist sicher, aber ihre Videos sind nicht mehr dort, wo sie waren. Einen Ordner nach Dateien gleichen Inhalts durchsuchen oder jede Datei wählen.</translation>
+    </message>
+    <message>
+        <source>Clip</source>
+        <translation>Clip</translation>
+    </message>
+    <message>
+        <source>Was at</source>
+        <translation>War hier</translation>
+    </message>
+    <message>
+        <source>Is at</source>
+        <translation>Ist hier</translation>
+    </message>
+    <message>
+        <source>Content</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>not found yet</source>
+        <translation>noch nicht gefunden</translation>
+    </message>
+    <message>
+        <source>Search folder...</source>
+        <translation>Ordner durchsuchen...</translation>
+    </message>
+    <message>
+        <source>Use these files</source>
+        <translation>Diese Dateien nehmen</translation>
+    </message>
+    <message>
+        <source>Search folder</source>
+        <translation>Ordner durchsuchen</translation>
+    </message>
+    <message>
+        <source>Choose file</source>
+        <translation>Datei wählen</translation>
+    </message>
+    <message>
+        <source>same content</source>
+        <translation>gleicher Inhalt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) found.</source>
+        <translation>
+            <numerusform>%n Datei gefunden.</numerusform>
+            <numerusform>%n Dateien gefunden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>other content: masks may not fit</source>
+        <translation>anderer Inhalt: Masken passen vielleicht nicht</translation>
+    </message>
+    <message>
+        <source>not known: the project never saw it</source>
+        <translation>unbekannt: das Projekt hat ihn nie gesehen</translation>
+    </message>
+    <message>
+        <source>Looking into %1...</source>
+        <translation>%1 wird durchsucht...</translation>
+    </message>
+</context>
+<context>
+    <name>soundmask::ModelLibrary</name>
+    <message>
+        <source>Looking for models</source>
+        <translation>Modelle suchen</translation>
+    </message>
+    <message>
+        <source>Download of %1</source>
+        <translation>Laden von %1</translation>
+    </message>
+    <message>
+        <source>Import of %1</source>
+        <translation>Import von %1</translation>
+    </message>
+    <message>
+        <source>Verification of %1</source>
+        <translation>Prüfung von %1</translation>
+    </message>
+    <message>
+        <source>Test of %1</source>
+        <translation>Test von %1</translation>
+    </message>
+    <message>
+        <source>Removal of %1</source>
+        <translation>Entfernen von %1</translation>
+    </message>
+</context>
+<context>
+    <name>soundmask::ModelTexts</name>
+    <message>
+        <source>Turns points and boxes into masks.</source>
+        <translation>Macht aus Punkten und Boxen Masken.</translation>
+    </message>
+    <message>
+        <source>Compares sounds, pictures and words.</source>
+        <translation>Vergleicht Klänge, Bilder und Wörter.</translation>
+    </message>
+    <message>
+        <source>Hears: the sound head of AudioCLIP alone, trained on AudioSet.</source>
+        <translation>Hört: der Ton-Teil von AudioCLIP allein, auf AudioSet trainiert.</translation>
+    </message>
+    <message>
+        <source>Recognises what sounds.</source>
+        <translation>Erkennt, was klingt.</translation>
+    </message>
+    <message>
+        <source>Finds what a word names in a picture.</source>
+        <translation>Findet im Bild, was ein Wort benennt.</translation>
+    </message>
+    <message>
+        <source>The paper&apos;s supervised network. Nobody publishes its weights: train it or import your own.</source>
+        <translation>Das überwachte Netz der Arbeit. Niemand veröffentlicht seine Gewichte: trainieren oder eigene importieren.</translation>
+    </message>
+    <message>
+        <source>The supervised baseline. Its authors share weights by hand only: train it or import a file.</source>
+        <translation>Die überwachte Vergleichsmethode. Ihre Autoren geben Gewichte nur auf Anfrage: trainieren oder eine Datei importieren.</translation>
+    </message>
+    <message>
+        <source>Hears for TPAVI.</source>
+        <translation>Hört für TPAVI.</translation>
+    </message>
+    <message>
+        <source>Vocabulary of Grounding DINO.</source>
+        <translation>Wortschatz von Grounding DINO.</translation>
+    </message>
+    <message>
+        <source>Vocabulary of CLAP.</source>
+        <translation>Wortschatz von CLAP.</translation>
+    </message>
+    <message>
+        <source>Merges of CLAP&apos;s vocabulary.</source>
+        <translation>Verbindungen des CLAP-Wortschatzes.</translation>
+    </message>
+    <message>
+        <source>Vocabulary of AudioCLIP&apos;s text head.</source>
+        <translation>Wortschatz des Text-Teils von AudioCLIP.</translation>
+    </message>
+    <message>
+        <source>AudioCLIP, all three heads trained</source>
+        <translation>AudioCLIP, alle drei Teile trainiert</translation>
+    </message>
+    <message>
+        <source>AudioCLIP, only the sound head trained</source>
+        <translation>AudioCLIP, nur der Ton-Teil trainiert</translation>
+    </message>
+    <message>
+        <source>CLAP 630k + AudioSet, not fused</source>
+        <translation>CLAP 630k + AudioSet, ohne Fusion</translation>
+    </message>
+    <message>
+        <source>AC-FPN, trained by you</source>
+        <translation>AC-FPN, selbst trainiert</translation>
+    </message>
+    <message>
+        <source>TPAVI-ResNet50, trained by you</source>
+        <translation>TPAVI-ResNet50, selbst trainiert</translation>
+    </message>
+    <message>
+        <source>Words of BERT</source>
+        <translation>Wörter von BERT</translation>
+    </message>
+    <message>
+        <source>Words of RoBERTa</source>
+        <translation>Wörter von RoBERTa</translation>
+    </message>
+    <message>
+        <source>Word pieces of RoBERTa</source>
+        <translation>Wortteile von RoBERTa</translation>
+    </message>
+    <message>
+        <source>Word pieces of CLIP</source>
+        <translation>Wortteile von CLIP</translation>
+    </message>
+    <message>
+        <source>Missing: the file is gone</source>
+        <translation>Fehlt: die Datei ist weg</translation>
+    </message>
+    <message>
+        <source>Damaged: get it again</source>
+        <translation>Beschädigt: neu holen</translation>
+    </message>
+    <message>
+        <source>Installed, not verified yet</source>
+        <translation>Installiert, noch nicht geprüft</translation>
+    </message>
+    <message>
+        <source>Installed, verified</source>
+        <translation>Installiert, geprüft</translation>
+    </message>
+    <message>
+        <source>Installed, not verified: no published hash</source>
+        <translation>Installiert, nicht geprüft: kein veröffentlichter Hash</translation>
+    </message>
+    <message>
+        <source>Installed, your own file</source>
+        <translation>Installiert, eigene Datei</translation>
+    </message>
+    <message>
+        <source>Downloading, %1 %</source>
+        <translation>Wird geladen, %1 %</translation>
+    </message>
+    <message>
+        <source>Importing, %1 %</source>
+        <translation>Wird importiert, %1 %</translation>
+    </message>
+    <message>
+        <source>Verifying, %1 %</source>
+        <translation>Wird geprüft, %1 %</translation>
+    </message>
+    <message>
+        <source>Being tested...</source>
+        <translation>Wird getestet...</translation>
+    </message>
+    <message numerus="yes">
+        <source>Networks run on the processor (%n thread(s)) in 32-bit numbers.</source>
+        <translation>
+            <numerusform>Netze laufen auf dem Prozessor (%n Thread) mit 32-Bit-Zahlen.</numerusform>
+            <numerusform>Netze laufen auf dem Prozessor (%n Threads) mit 32-Bit-Zahlen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No NVIDIA graphics card with a driver was found.</source>
+        <translation>Es wurde keine NVIDIA-Grafikkarte mit Treiber gefunden.</translation>
+    </message>
+    <message>
+        <source>%1 is there, but this version does not compute on graphics cards yet.</source>
+        <translation>%1 ist da, aber diese Version rechnet noch nicht auf Grafikkarten.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 memory are free.</source>
+        <translation>%1 von %2 Speicher sind frei.</translation>
+    </message>
+    <message>
+        <source>loading %1 s</source>
+        <translation>Laden %1 s</translation>
+    </message>
+    <message>
+        <source>a picture %1 s</source>
+        <translation>ein Bild %1 s</translation>
+    </message>
+    <message>
+        <source>a click %1 s</source>
+        <translation>ein Klick %1 s</translation>
+    </message>
+    <message>
+        <source>a second of sound %1 s</source>
+        <translation>eine Sekunde Ton %1 s</translation>
+    </message>
+    <message>
+        <source>not published</source>
+        <translation>nicht veröffentlicht</translation>
+    </message>
+</context>
+<context>
+    <name>soundmask::ModelsDialog</name>
+    <message>
+        <source>Models</source>
+        <translation>Modelle</translation>
+    </message>
+    <message>
+        <source>Import model files</source>
+        <translation>Modelldateien importieren</translation>
+    </message>
+    <message>
+        <source>Model files (*)</source>
+        <translation>Modelldateien (*)</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Lizenz</translation>
+    </message>
+    <message>
+        <source>About this model</source>
+        <translation>Über dieses Modell</translation>
+    </message>
+    <message>
+        <source>Imported as %1</source>
+        <translation>Importiert als %1</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>A&amp;bbrechen</translation>
+    </message>
+    <message>
+        <source>Stop; what was downloaded is kept and continued the next time</source>
+        <translation>Anhalten; was geladen ist, bleibt und wird nächstes Mal fortgesetzt</translation>
+    </message>
+    <message>
+        <source>&amp;Download...</source>
+        <translation>&amp;Laden...</translation>
+    </message>
+    <message>
+        <source>Fetch the official file; asks first</source>
+        <translation>Die offizielle Datei holen; fragt vorher</translation>
+    </message>
+    <message>
+        <source>&amp;Import file...</source>
+        <translation>Datei &amp;importieren...</translation>
+    </message>
+    <message>
+        <source>Install a file you have; what it is is found out</source>
+        <translation>Eine vorhandene Datei installieren; was sie ist, wird erkannt</translation>
+    </message>
+    <message>
+        <source>Import &amp;as this...</source>
+        <translation>&amp;Als dieses importieren...</translation>
+    </message>
+    <message>
+        <source>Install a file you have as the selected model, where that cannot be found out</source>
+        <translation>Eine vorhandene Datei als das gewählte Modell installieren, wo sich das nicht erkennen lässt</translation>
+    </message>
+    <message>
+        <source>&amp;Verify</source>
+        <translation>&amp;Prüfen</translation>
+    </message>
+    <message>
+        <source>Read the whole file and compare it with the published hash</source>
+        <translation>Die ganze Datei lesen und mit dem veröffentlichten Hash vergleichen</translation>
+    </message>
+    <message>
+        <source>&amp;Test</source>
+        <translation>&amp;Testen</translation>
+    </message>
+    <message>
+        <source>Load the network and run it once on a drawn picture</source>
+        <translation>Das Netz laden und einmal auf einem gezeichneten Bild laufen lassen</translation>
+    </message>
+    <message>
+        <source>&amp;Use this one</source>
+        <translation>&amp;Dieses nehmen</translation>
+    </message>
+    <message>
+        <source>Methods and tools take this file where several are installed</source>
+        <translation>Verfahren und Werkzeuge nehmen diese Datei, wo mehrere installiert sind</translation>
+    </message>
+    <message>
+        <source>&amp;Remove...</source>
+        <translation>&amp;Entfernen...</translation>
+    </message>
+    <message>
+        <source>Delete the file (Del)</source>
+        <translation>Die Datei löschen (Entf)</translation>
+    </message>
+    <message>
+        <source>&amp;Leave imported files where they are</source>
+        <translation>Importierte Dateien lassen, &amp;wo sie sind</translation>
+    </message>
+    <message>
+        <source>Saves room: the file is used from its folder and must stay there</source>
+        <translation>Spart Platz: die Datei wird aus ihrem Ordner benutzt und muss dort bleiben</translation>
+    </message>
+    <message>
+        <source>&amp;Open folder</source>
+        <translation>&amp;Ordner öffnen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>%1 in %2</source>
+        <translation>%1 in %2</translation>
+    </message>
+    <message>
+        <source>your own</source>
+        <translation>eigene</translation>
+    </message>
+    <message>
+        <source>%1, in use</source>
+        <translation>%1, in Gebrauch</translation>
+    </message>
+    <message>
+        <source>Interrupted: %1 are here</source>
+        <translation>Unterbrochen: %1 sind da</translation>
+    </message>
+    <message>
+        <source>Not installed</source>
+        <translation>Nicht installiert</translation>
+    </message>
+    <message>
+        <source>Looking...</source>
+        <translation>Wird gesucht...</translation>
+    </message>
+    <message>
+        <source>Source: %1</source>
+        <translation>Quelle: %1</translation>
+    </message>
+    <message>
+        <source>File: %1</source>
+        <translation>Datei: %1</translation>
+    </message>
+    <message>
+        <source>SHA-256: %1</source>
+        <translation>SHA-256: %1</translation>
+    </message>
+    <message>
+        <source>Not verified: no published hash</source>
+        <translation>Nicht geprüft: kein veröffentlichter Hash</translation>
+    </message>
+    <message>
+        <source>Several files are installed for this role; choose one with &quot;Use this one&quot;.</source>
+        <translation>Für diese Rolle sind mehrere Dateien installiert; mit „Dieses nehmen“ eine wählen.</translation>
+    </message>
+    <message>
+        <source>Self-test: works. %1 (%2)</source>
+        <translation>Selbsttest: geht. %1 (%2)</translation>
+    </message>
+    <message>
+        <source>Self-test failed: %1</source>
+        <translation>Selbsttest fehlgeschlagen: %1</translation>
+    </message>
+    <message>
+        <source>Select a model to see what it is for and where it comes from.</source>
+        <translation>Ein Modell wählen, um zu sehen, wozu es dient und woher es kommt.</translation>
+    </message>
+    <message>
+        <source>&amp;Download the rest...</source>
+        <translation>&amp;Rest laden...</translation>
+    </message>
+    <message>
+        <source>This version has no network that uses it yet</source>
+        <translation>Diese Version hat noch kein Netz, das es benutzt</translation>
+    </message>
+    <message>
+        <source>Download %1?
+
+Size: %2
+Licence: %3
+From: %4
+To: %5</source>
+        <translation>%1 laden?
+
+Größe: %2
+Lizenz: %3
+Von: %4
+Nach: %5</translation>
+    </message>
+    <message>
+        <source>Delete what has arrived of %1?</source>
+        <translation>Löschen, was von %1 angekommen ist?</translation>
+    </message>
+    <message>
+        <source>Forget %1? The file stays where it is.</source>
+        <translation>%1 vergessen? Die Datei bleibt, wo sie ist.</translation>
+    </message>
+    <message>
+        <source>Delete %1? This cannot be undone.</source>
+        <translation>%1 löschen? Das lässt sich nicht rückgängig machen.</translation>
     </message>
 </context>
 <context>
@@ -1805,6 +3357,10 @@ Vorgabe: %2</translation>
         <source>on</source>
         <translation>an</translation>
     </message>
+    <message>
+        <source>auto</source>
+        <translation>auto</translation>
+    </message>
 </context>
 <context>
     <name>soundmask::PlayControls</name>
@@ -1819,6 +3375,112 @@ Vorgabe: %2</translation>
     <message>
         <source>&amp;Play</source>
         <translation>&amp;Abspielen</translation>
+    </message>
+    <message>
+        <source>Sound &amp;output</source>
+        <translation>Ton&amp;ausgabe</translation>
+    </message>
+    <message>
+        <source>Choice of the system</source>
+        <translation>Wahl des Systems</translation>
+    </message>
+    <message>
+        <source>The chosen one, which is not plugged in</source>
+        <translation>Die gewählte, die nicht angeschlossen ist</translation>
+    </message>
+    <message>
+        <source>No sound output was found</source>
+        <translation>Keine Tonausgabe gefunden</translation>
+    </message>
+</context>
+<context>
+    <name>soundmask::ProjectController</name>
+    <message>
+        <source>Saving</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Saving a copy</source>
+        <translation>Kopie speichern</translation>
+    </message>
+    <message>
+        <source>Going back</source>
+        <translation>Zurückgehen</translation>
+    </message>
+    <message>
+        <source>Looking for videos</source>
+        <translation>Videos suchen</translation>
+    </message>
+    <message>
+        <source>Comparing videos</source>
+        <translation>Videos vergleichen</translation>
+    </message>
+    <message>
+        <source>Noting where the videos are</source>
+        <translation>Orte der Videos merken</translation>
+    </message>
+</context>
+<context>
+    <name>soundmask::RefineStrip</name>
+    <message>
+        <source>Grow by</source>
+        <translation>Vergrößern um</translation>
+    </message>
+    <message>
+        <source> px</source>
+        <translation> px</translation>
+    </message>
+    <message>
+        <source>Shrink by</source>
+        <translation>Verkleinern um</translation>
+    </message>
+    <message>
+        <source>Smooth over</source>
+        <translation>Glätten über</translation>
+    </message>
+    <message>
+        <source>Fill holes</source>
+        <translation>Löcher füllen</translation>
+    </message>
+    <message>
+        <source>Remove islands below</source>
+        <translation>Inseln entfernen unter</translation>
+    </message>
+    <message>
+        <source>Heat map from</source>
+        <translation>Wärmekarte ab</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>Accept</source>
+        <translation>Übernehmen</translation>
+    </message>
+    <message>
+        <source>What to do to the mask</source>
+        <translation>Was mit der Maske geschieht</translation>
+    </message>
+    <message>
+        <source>How much</source>
+        <translation>Wie viel</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Make the preview the mask (Enter)</source>
+        <translation>Die Vorschau zur Maske machen (Enter)</translation>
+    </message>
+    <message>
+        <source>Leave the mask as it is (Esc)</source>
+        <translation>Die Maske lassen, wie sie ist (Esc)</translation>
+    </message>
+    <message>
+        <source>Refine mask</source>
+        <translation>Maske verfeinern</translation>
     </message>
 </context>
 <context>
@@ -1874,6 +3536,237 @@ Vorgabe: %2</translation>
     </message>
 </context>
 <context>
+    <name>soundmask::SegmentController</name>
+    <message>
+        <source>There is no mask yet: click on the object, then wait for the answer.</source>
+        <translation>Noch keine Maske: auf das Objekt klicken und die Antwort abwarten.</translation>
+    </message>
+    <message>
+        <source>This candidate is empty. Tab shows the next one.</source>
+        <translation>Dieser Vorschlag ist leer. Tab zeigt den nächsten.</translation>
+    </message>
+    <message>
+        <source>Segment everything</source>
+        <translation>Alles segmentieren</translation>
+    </message>
+    <message>
+        <source>Nothing was found in this picture. Clicks may find it all the same.</source>
+        <translation>In diesem Bild wurde nichts gefunden. Klicks finden es vielleicht trotzdem.</translation>
+    </message>
+    <message>
+        <source>No SAM weights are chosen: Method &gt; Choose SAM weights (Ctrl+Shift+W)</source>
+        <translation>Keine SAM-Gewichte gewählt: Verfahren &gt; SAM-Gewichte wählen (Strg+Umschalt+W)</translation>
+    </message>
+    <message>
+        <source>SAM cannot be used; the message above says why</source>
+        <translation>SAM ist nicht benutzbar; die Meldung oben sagt, warum</translation>
+    </message>
+    <message>
+        <source>Pause to segment the picture that is shown</source>
+        <translation>Anhalten, um das gezeigte Bild zu segmentieren</translation>
+    </message>
+    <message>
+        <source>Loading the network...</source>
+        <translation>Das Netz wird geladen...</translation>
+    </message>
+    <message>
+        <source>Looking at this frame... A click is answered as soon as that is done</source>
+        <translation>Dieses Bild wird angesehen... Ein Klick wird danach sofort beantwortet</translation>
+    </message>
+    <message>
+        <source>%1 of %2: %3</source>
+        <translation>%1 von %2: %3</translation>
+    </message>
+    <message>
+        <source>test weights</source>
+        <translation>Testgewichte</translation>
+    </message>
+    <message>
+        <source>SAM: no weights chosen</source>
+        <translation>SAM: keine Gewichte gewählt</translation>
+    </message>
+    <message>
+        <source>cannot be used</source>
+        <translation>nicht benutzbar</translation>
+    </message>
+    <message>
+        <source>loading...</source>
+        <translation>wird geladen...</translation>
+    </message>
+    <message>
+        <source>processor, %1</source>
+        <translation>Prozessor, %1</translation>
+    </message>
+    <message>
+        <source>frame from the cache</source>
+        <translation>Bild aus dem Zwischenspeicher</translation>
+    </message>
+    <message>
+        <source>frame encoded in %1 s</source>
+        <translation>Bild kodiert in %1 s</translation>
+    </message>
+    <message>
+        <source>answer in %1 ms</source>
+        <translation>Antwort in %1 ms</translation>
+    </message>
+    <message>
+        <source>encoding frame %1...</source>
+        <translation>Bild %1 wird kodiert...</translation>
+    </message>
+</context>
+<context>
+    <name>soundmask::SegmentTool</name>
+    <message>
+        <source>Click: pick the mask under the mouse  ·  Tab: the next one there  ·  Esc: leave</source>
+        <translation>Klick: die Maske unter der Maus wählen  ·  Tab: die nächste dort  ·  Esc: verlassen</translation>
+    </message>
+    <message>
+        <source>Enter: take it into the object  ·  Shift+Enter: in place of its mask  ·  Tab: next candidate  ·  Left / right click: more / less  ·  Backspace: last click back  ·  Esc: drop</source>
+        <translation>Enter: ins Objekt übernehmen  ·  Umschalt+Enter: statt seiner Maske  ·  Tab: nächster Vorschlag  ·  Links- / Rechtsklick: mehr / weniger  ·  Rücktaste: letzten Klick zurück  ·  Esc: verwerfen</translation>
+    </message>
+    <message>
+        <source>Left: on the object  ·  Right or Shift+left: off it  ·  Drag: box around it</source>
+        <translation>Links: auf dem Objekt  ·  Rechts oder Umschalt+links: daneben  ·  Ziehen: Box darum</translation>
+    </message>
+</context>
+<context>
+    <name>soundmask::SegmenterChoice</name>
+    <message>
+        <source>%1, test weights: masks mean nothing</source>
+        <translation>%1, Testgewichte: Masken bedeuten nichts</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>soundmask::SegmenterDialog</name>
+    <message>
+        <source>%1: seconds a frame on a processor</source>
+        <translation>%1: Sekunden je Bild auf einem Prozessor</translation>
+    </message>
+    <message>
+        <source>%1: about ten seconds a frame on a processor</source>
+        <translation>%1: etwa zehn Sekunden je Bild auf einem Prozessor</translation>
+    </message>
+    <message>
+        <source>%1: large, slow without a graphics card</source>
+        <translation>%1: groß, langsam ohne Grafikkarte</translation>
+    </message>
+    <message>
+        <source>%1: the largest, very slow without a graphics card</source>
+        <translation>%1: das größte, sehr langsam ohne Grafikkarte</translation>
+    </message>
+    <message>
+        <source>&amp;Weight file</source>
+        <translation>&amp;Gewichtsdatei</translation>
+    </message>
+    <message>
+        <source>&amp;Test weights: show how it works; masks mean nothing</source>
+        <translation>&amp;Testgewichte: zeigen, wie es geht; Masken bedeuten nichts</translation>
+    </message>
+    <message>
+        <source>&amp;Browse...</source>
+        <translation>&amp;Durchsuchen...</translation>
+    </message>
+    <message>
+        <source>Choose SAM weights</source>
+        <translation>SAM-Gewichte wählen</translation>
+    </message>
+    <message>
+        <source>An official file such as sam_vit_b_01ec64.pth or mobile_sam.pt</source>
+        <translation>Eine offizielle Datei wie sam_vit_b_01ec64.pth oder mobile_sam.pt</translation>
+    </message>
+    <message>
+        <source>Weight file</source>
+        <translation>Gewichtsdatei</translation>
+    </message>
+    <message>
+        <source>&amp;Network</source>
+        <translation>&amp;Netz</translation>
+    </message>
+    <message>
+        <source>&amp;Use</source>
+        <translation>&amp;Benutzen</translation>
+    </message>
+    <message>
+        <source>Weights (*.pth *.pt *.safetensors);;All files (*)</source>
+        <translation>Gewichte (*.pth *.pt *.safetensors);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Test weights are made by a formula. They show clicks, candidates and times as they will be; what they mark is arbitrary.</source>
+        <translation>Testgewichte entstehen nach einer Formel. Sie zeigen Klicks, Vorschläge und Zeiten, wie sie sein werden; was sie markieren, ist beliebig.</translation>
+    </message>
+    <message>
+        <source>Weights are not part of the program. The files are published by the authors of Segment Anything and MobileSAM; what is imported under Models is found here.</source>
+        <translation>Gewichte gehören nicht zum Programm. Die Autoren von Segment Anything und MobileSAM veröffentlichen die Dateien; was unter Modelle importiert ist, findet sich hier.</translation>
+    </message>
+    <message>
+        <source>There is no such file.</source>
+        <translation>Diese Datei gibt es nicht.</translation>
+    </message>
+</context>
+<context>
+    <name>soundmask::Sheet</name>
+    <message>
+        <source>IoU %1</source>
+        <translation>IoU %1</translation>
+    </message>
+    <message>
+        <source>mean IoU %1</source>
+        <translation>mittlere IoU %1</translation>
+    </message>
+    <message>
+        <source>Ground truth</source>
+        <translation>Referenz</translation>
+    </message>
+    <message>
+        <source>Objects</source>
+        <translation>Objekte</translation>
+    </message>
+    <message>
+        <source>Objects from bottom to top: %1</source>
+        <translation>Objekte von unten nach oben: %1</translation>
+    </message>
+    <message>
+        <source>Heat map</source>
+        <translation>Wärmekarte</translation>
+    </message>
+    <message>
+        <source>Points and boxes</source>
+        <translation>Punkte und Boxen</translation>
+    </message>
+    <message>
+        <source>Mask</source>
+        <translation>Maske</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>Ton</translation>
+    </message>
+    <message>
+        <source>40 Hz to 8 kHz</source>
+        <translation>40 Hz bis 8 kHz</translation>
+    </message>
+    <message>
+        <source>%1 s at %2 frames a second</source>
+        <translation>%1 s mit %2 Bildern je Sekunde</translation>
+    </message>
+    <message>
+        <source>second %1 (frame %2)</source>
+        <translation>Sekunde %1 (Bild %2)</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>%1 of %2 seconds are shown.</source>
+        <translation>%1 von %2 Sekunden werden gezeigt.</translation>
+    </message>
+</context>
+<context>
     <name>soundmask::ShortcutSheet</name>
     <message>
         <source>Keyboard shortcuts</source>
@@ -1920,10 +3813,6 @@ Vorgabe: %2</translation>
         <translation>Rechts oder Umschalt+links</translation>
     </message>
     <message>
-        <source>Negative point</source>
-        <translation>Negativer Punkt</translation>
-    </message>
-    <message>
         <source>Mouse on the timeline</source>
         <translation>Maus auf der Zeitleiste</translation>
     </message>
@@ -1950,6 +3839,78 @@ Vorgabe: %2</translation>
     <message>
         <source>Snap to pictures and onsets</source>
         <translation>An Bildern und Einsätzen einrasten</translation>
+    </message>
+    <message>
+        <source>Negative point; with cut out: not this</source>
+        <translation>Negativer Punkt; beim Ausschneiden: dies nicht</translation>
+    </message>
+    <message>
+        <source>Double click</source>
+        <translation>Doppelklick</translation>
+    </message>
+    <message>
+        <source>Close a polygon</source>
+        <translation>Ein Polygon schließen</translation>
+    </message>
+    <message>
+        <source>Drag with the wand</source>
+        <translation>Mit dem Zauberstab ziehen</translation>
+    </message>
+    <message>
+        <source>More or fewer colours</source>
+        <translation>Mehr oder weniger Farben</translation>
+    </message>
+    <message>
+        <source>Alt+click with fill</source>
+        <translation>Alt+Klick beim Füllen</translation>
+    </message>
+    <message>
+        <source>Pick the object</source>
+        <translation>Das Objekt wählen</translation>
+    </message>
+    <message>
+        <source>Keys on the picture</source>
+        <translation>Tasten auf dem Bild</translation>
+    </message>
+    <message>
+        <source>Tab, Shift+Tab</source>
+        <translation>Tab, Umschalt+Tab</translation>
+    </message>
+    <message>
+        <source>Next object, object before</source>
+        <translation>Nächstes Objekt, voriges Objekt</translation>
+    </message>
+    <message>
+        <source>Hold Space</source>
+        <translation>Leertaste halten</translation>
+    </message>
+    <message>
+        <source>Pan; a short press plays</source>
+        <translation>Verschieben; kurz gedrückt: abspielen</translation>
+    </message>
+    <message>
+        <source>Enter, Esc</source>
+        <translation>Enter, Esc</translation>
+    </message>
+    <message>
+        <source>Accept or drop a preview</source>
+        <translation>Eine Vorschau übernehmen oder verwerfen</translation>
+    </message>
+    <message>
+        <source>Enter, Backspace, Esc</source>
+        <translation>Enter, Rücktaste, Esc</translation>
+    </message>
+    <message>
+        <source>Close a polygon, take the last corner back, drop it</source>
+        <translation>Ein Polygon schließen, die letzte Ecke zurücknehmen, es verwerfen</translation>
+    </message>
+    <message>
+        <source>X</source>
+        <translation>X</translation>
+    </message>
+    <message>
+        <source>Turn the selected point positive or negative</source>
+        <translation>Den gewählten Punkt positiv oder negativ machen</translation>
     </message>
 </context>
 <context>
@@ -2055,6 +4016,37 @@ Vorgabe: %2</translation>
     <message>
         <source>Open a clip to see its film, sound and objects along one time axis.</source>
         <translation>Einen Clip öffnen, um Film, Ton und Objekte auf einer Zeitachse zu sehen.</translation>
+    </message>
+</context>
+<context>
+    <name>soundmask::ToolStrip</name>
+    <message>
+        <source> px</source>
+        <translation> px</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Diameter in picture pixels: [ and ], Shift+wheel, or Alt+right drag on the picture</source>
+        <translation>Durchmesser in Bildpixeln: [ und ], Umschalt+Rad oder Alt+rechts ziehen auf dem Bild</translation>
+    </message>
+    <message>
+        <source>Connected only</source>
+        <translation>Nur Verbundenes</translation>
+    </message>
+    <message>
+        <source>Only pixels connected to the one clicked on; otherwise all that are like it</source>
+        <translation>Nur Pixel, die mit dem angeklickten verbunden sind; sonst alle, die ihm gleichen</translation>
+    </message>
+    <message>
+        <source>Tolerance</source>
+        <translation>Toleranz</translation>
+    </message>
+    <message>
+        <source>How far red, green and blue may each be from the pixel clicked on (0 to 255)</source>
+        <translation>Wie weit Rot, Grün und Blau je vom angeklickten Pixel abweichen dürfen (0 bis 255)</translation>
     </message>
 </context>
 <context>
@@ -2193,6 +4185,10 @@ Vorgabe: %2</translation>
     <message>
         <source>%1 s: %2 (full height: %3 dB). Triangles: onsets.</source>
         <translation>%1 s: %2 (volle Höhe: %3 dB). Dreiecke: Einsätze.</translation>
+    </message>
+    <message>
+        <source>The sound track is silent.</source>
+        <translation>Die Tonspur ist still.</translation>
     </message>
 </context>
 </TS>
