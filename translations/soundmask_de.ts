@@ -694,15 +694,15 @@
         <translation>Eine Projektdatei öffnen, etwa eine gespeicherte Kopie</translation>
     </message>
     <message>
-        <source>&amp;Save now</source>
-        <translation>Jetzt &amp;speichern</translation>
+        <source>Save &amp;now</source>
+        <translation>Jetzt speicher&amp;n</translation>
     </message>
     <message>
         <source>Everything is saved all the time; this waits for the disk and says when it is</source>
         <translation>Alles wird laufend gespeichert; dies wartet auf die Platte und sagt, wann es so weit ist</translation>
     </message>
     <message>
-        <source>Save a &amp;copy...</source>
+        <source>Save a cop&amp;y...</source>
         <translation>&amp;Kopie speichern...</translation>
     </message>
     <message>
@@ -718,8 +718,8 @@
         <translation>Masken, einen Film mit Ton oder ein Fallstudienblatt schreiben</translation>
     </message>
     <message>
-        <source>Se&amp;gment</source>
-        <translation>Se&amp;gmentieren</translation>
+        <source>Segmen&amp;t</source>
+        <translation>Seg&amp;mentieren</translation>
     </message>
     <message>
         <source>Click on an object and get its mask; right click takes away, a box works too</source>
@@ -771,11 +771,11 @@
     </message>
     <message>
         <source>M&amp;ask</source>
-        <translation>M&amp;aske</translation>
+        <translation>Mas&amp;ke</translation>
     </message>
     <message>
         <source>&amp;Refine...</source>
-        <translation>&amp;Verfeinern...</translation>
+        <translation>Ver&amp;feinern...</translation>
     </message>
     <message>
         <source>Grow, shrink, smooth or clean the mask with a preview</source>
@@ -807,7 +807,7 @@
     </message>
     <message>
         <source>Fill &amp;holes...</source>
-        <translation>&amp;Löcher füllen...</translation>
+        <translation>Lö&amp;cher füllen...</translation>
     </message>
     <message>
         <source>Set all holes inside the mask</source>
@@ -815,7 +815,7 @@
     </message>
     <message>
         <source>Remove &amp;islands...</source>
-        <translation>&amp;Inseln entfernen...</translation>
+        <translation>In&amp;seln entfernen...</translation>
     </message>
     <message>
         <source>Take away the parts that are smaller than some pixels</source>
@@ -839,7 +839,7 @@
     </message>
     <message>
         <source>&amp;Copy mask</source>
-        <translation>Maske &amp;kopieren</translation>
+        <translation>Maske ko&amp;pieren</translation>
     </message>
     <message>
         <source>Keep the mask of this frame for pasting</source>
@@ -899,7 +899,7 @@
     </message>
     <message>
         <source>E&amp;dit a copy of the result</source>
-        <translation>Kopie des &amp;Ergebnisses bearbeiten</translation>
+        <translation>Kopie &amp;des Ergebnisses bearbeiten</translation>
     </message>
     <message>
         <source>Make an object of what the method found, on all frames</source>
@@ -959,7 +959,7 @@
     </message>
     <message>
         <source>S&amp;nap to onsets and frames</source>
-        <translation>An Einsätzen und Bildern &amp;einrasten</translation>
+        <translation>An Einsätzen &amp;und Bildern einrasten</translation>
     </message>
     <message>
         <source>Clicks and drags in the timeline snap; hold Alt for the opposite</source>
@@ -967,7 +967,7 @@
     </message>
     <message>
         <source>&amp;Quieter</source>
-        <translation>&amp;Leiser</translation>
+        <translation>Le&amp;iser</translation>
     </message>
     <message>
         <source>Turn the volume down</source>
@@ -975,7 +975,7 @@
     </message>
     <message>
         <source>Lou&amp;der</source>
-        <translation>Lau&amp;ter</translation>
+        <translation>Laute&amp;r</translation>
     </message>
     <message>
         <source>Turn the volume up</source>
@@ -999,7 +999,7 @@
     </message>
     <message>
         <source>Segment &amp;everything</source>
-        <translation>&amp;Alles segmentieren</translation>
+        <translation>Alles segmen&amp;tieren</translation>
     </message>
     <message>
         <source>Find all masks of the picture, to pick from</source>
@@ -1031,7 +1031,7 @@
     </message>
     <message>
         <source>Mo&amp;dels...</source>
-        <translation>Mo&amp;delle...</translation>
+        <translation>M&amp;odelle...</translation>
     </message>
     <message>
         <source>Get, check and try the files with the networks&apos; weights</source>
@@ -1302,6 +1302,105 @@
     <message>
         <source>Making the sample</source>
         <translation>Beispiel wird erzeugt</translation>
+    </message>
+</context>
+<context>
+    <name>soundmask::CoreReasons</name>
+    <message>
+        <source>there is no such file</source>
+        <translation>diese Datei gibt es nicht</translation>
+    </message>
+    <message>
+        <source>there is no such file or folder</source>
+        <translation>diese Datei oder diesen Ordner gibt es nicht</translation>
+    </message>
+    <message>
+        <source>there is no such folder</source>
+        <translation>diesen Ordner gibt es nicht</translation>
+    </message>
+    <message>
+        <source>this is not a file</source>
+        <translation>das ist keine Datei</translation>
+    </message>
+    <message>
+        <source>this is not a folder</source>
+        <translation>das ist kein Ordner</translation>
+    </message>
+    <message>
+        <source>cannot read it; check its permissions</source>
+        <translation>nicht lesbar; die Rechte prüfen</translation>
+    </message>
+    <message>
+        <source>the file is empty; copy or download it again</source>
+        <translation>die Datei ist leer; noch einmal kopieren oder laden</translation>
+    </message>
+    <message>
+        <source>the file is damaged or not a video</source>
+        <translation>die Datei ist beschädigt oder kein Video</translation>
+    </message>
+    <message>
+        <source>the file is damaged: no track can be read</source>
+        <translation>die Datei ist beschädigt: keine Spur ist lesbar</translation>
+    </message>
+    <message>
+        <source>this is not a video; its content is of no known kind</source>
+        <translation>das ist kein Video; der Inhalt ist von keiner bekannten Art</translation>
+    </message>
+    <message>
+        <source>this is a still picture, not a video</source>
+        <translation>das ist ein Standbild, kein Video</translation>
+    </message>
+    <message>
+        <source>this is a folder, not a video; give a file in it</source>
+        <translation>das ist ein Ordner, kein Video; eine Datei darin angeben</translation>
+    </message>
+    <message>
+        <source>the file has no sound track</source>
+        <translation>die Datei hat keine Tonspur</translation>
+    </message>
+    <message>
+        <source>not a readable picture; it must be a PNG or a JPEG</source>
+        <translation>kein lesbares Bild; es muss ein PNG oder ein JPEG sein</translation>
+    </message>
+    <message>
+        <source>not enough memory</source>
+        <translation>zu wenig Speicher</translation>
+    </message>
+    <message>
+        <source>not enough memory; close other programs or clips, or choose a smaller model</source>
+        <translation>zu wenig Speicher; andere Programme oder Clips schließen oder ein kleineres Modell wählen</translation>
+    </message>
+    <message>
+        <source>the disk is full; free some space and try again</source>
+        <translation>die Platte ist voll; Platz schaffen und noch einmal versuchen</translation>
+    </message>
+    <message>
+        <source>no permission to write here; choose another folder</source>
+        <translation>hier fehlt das Recht zu schreiben; einen anderen Ordner wählen</translation>
+    </message>
+    <message>
+        <source>another program is using the project file</source>
+        <translation>ein anderes Programm benutzt die Projektdatei</translation>
+    </message>
+    <message>
+        <source>this is not a Soundmask project</source>
+        <translation>das ist kein Soundmask-Projekt</translation>
+    </message>
+    <message>
+        <source>the written mask reads back differently; check the disk</source>
+        <translation>die geschriebene Maske liest sich anders zurück; die Platte prüfen</translation>
+    </message>
+    <message>
+        <source>this is none of the files this program knows; if you know better, say --role and --variant</source>
+        <translation>das ist keine der Dateien, die dieses Programm kennt; wer es besser weiß, gibt --role und --variant an</translation>
+    </message>
+    <message>
+        <source>this version of the program has no network that uses it</source>
+        <translation>diese Programmversion hat kein Netz, das es benutzt</translation>
+    </message>
+    <message>
+        <source>the network&apos;s answers are not finite numbers; the weights are damaged, get the file again</source>
+        <translation>die Antworten des Netzes sind keine endlichen Zahlen; die Gewichte sind beschädigt, die Datei neu holen</translation>
     </message>
 </context>
 <context>
@@ -1654,7 +1753,7 @@
     <message numerus="yes">
         <source>All %n clips with objects</source>
         <translation>
-            <numerusform>Der Clip mit Objekten</numerusform>
+            <numerusform>%n Clip mit Objekten</numerusform>
             <numerusform>Alle %n Clips mit Objekten</numerusform>
         </translation>
     </message>
@@ -3119,6 +3218,10 @@ Nach: %5</translation>
     <message>
         <source>Delete %1? This cannot be undone.</source>
         <translation>%1 löschen? Das lässt sich nicht rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>

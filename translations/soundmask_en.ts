@@ -5,16 +5,16 @@
     <name>soundmask::ClipListPanel</name>
     <message numerus="yes">
         <source>Run the method on %n clip(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Run the method on %n clip</numerusform>
+            <numerusform>Run the method on %n clips</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n clip(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n clip</numerusform>
+            <numerusform>%n clips</numerusform>
         </translation>
     </message>
 </context>
@@ -22,23 +22,23 @@
     <name>soundmask::ExportDialog</name>
     <message numerus="yes">
         <source>%n file(s) written and read back.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n file written and read back.</numerusform>
+            <numerusform>%n files written and read back.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n frame(s) have no mask and were left out.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n frame has no mask and was left out.</numerusform>
+            <numerusform>%n frames have no mask and were left out.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>All %n clips with objects</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n clip with objects</numerusform>
+            <numerusform>All %n clips with objects</numerusform>
         </translation>
     </message>
 </context>
@@ -70,16 +70,16 @@
     </message>
     <message numerus="yes">
         <source>The heat maps of %n clip(s) were let go to save memory; run the method on a clip to see them.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>The heat maps of %n clip were let go to save memory; run the method on a clip to see them.</numerusform>
+            <numerusform>The heat maps of %n clips were let go to save memory; run the method on a clip to see them.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>, %n failed</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>, %n failed</numerusform>
+            <numerusform>, %n failed</numerusform>
         </translation>
     </message>
 </context>
@@ -87,23 +87,23 @@
     <name>soundmask::MaskController</name>
     <message numerus="yes">
         <source>%1 of %n island(s) go, %2 px</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1 of %n island goes, %2 px</numerusform>
+            <numerusform>%1 of %n islands go, %2 px</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Copied to %n key frame(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Copied to %n key frame.</numerusform>
+            <numerusform>Copied to %n key frames.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>Filled in %n frame(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Filled in %n frame.</numerusform>
+            <numerusform>Filled in %n frames.</numerusform>
         </translation>
     </message>
 </context>
@@ -111,9 +111,9 @@
     <name>soundmask::MissingMediaDialog</name>
     <message numerus="yes">
         <source>%n file(s) found.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n file found.</numerusform>
+            <numerusform>%n files found.</numerusform>
         </translation>
     </message>
 </context>
@@ -121,9 +121,9 @@
     <name>soundmask::ModelTexts</name>
     <message numerus="yes">
         <source>Networks run on the processor (%n thread(s)) in 32-bit numbers.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Networks run on the processor (%n thread) in 32-bit numbers.</numerusform>
+            <numerusform>Networks run on the processor (%n threads) in 32-bit numbers.</numerusform>
         </translation>
     </message>
 </context>

@@ -14,9 +14,9 @@ Actions::Actions(QObject* parent)
     open_project = add(tr("Open &project..."), tr("Open a project file, such as a saved copy"),
                        {QKeySequence("Ctrl+Alt+O")});
     separator();
-    save_now = add(tr("&Save now"), tr("Everything is saved all the time; this waits for the disk and says when it is"),
+    save_now = add(tr("Save &now"), tr("Everything is saved all the time; this waits for the disk and says when it is"),
                    {QKeySequence("Ctrl+S")});
-    save_copy = add(tr("Save a &copy..."), tr("Write the project with its history to another file"),
+    save_copy = add(tr("Save a cop&y..."), tr("Write the project with its history to another file"),
                     {QKeySequence("Ctrl+Shift+S")});
     separator();
     import_masks = add(tr("&Import masks..."), tr("Read a folder of mask pictures as an object to edit"),
@@ -35,7 +35,7 @@ Actions::Actions(QObject* parent)
     separator();
     select_tool = addTool(ToolKind::Select, tr("&Select"), tr("Pick objects, points and boxes with the mouse"),
                           {QKeySequence("S")}, "select");
-    segment_tool = addTool(ToolKind::Segment, tr("Se&gment"),
+    segment_tool = addTool(ToolKind::Segment, tr("Segmen&t"),
                            tr("Click on an object and get its mask; right click takes away, a box works too"),
                            {QKeySequence("Q")}, "segment");
     point_tool = addTool(ToolKind::Point, tr("&Points"),

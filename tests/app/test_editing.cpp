@@ -525,7 +525,7 @@ void TestEditing::keysAreThoseOfTheSurvey() {
         {a.loop, {"Ctrl+L"}},
         {a.play_range, {"Shift+Space"}},
         {a.mute, {"M"}},
-        {a.point_tool, {"Q"}},
+        {a.segment_tool, {"Q"}},
         {a.box_tool, {"W", "R"}},
         {a.run_frame, {"Return"}},
         {a.run_all, {"Ctrl+Return"}},
