@@ -151,7 +151,7 @@ TEST_CASE("published local points lie on the diagonal, intended ones where the p
 TEST_CASE("Reverse turns the heat map round") {
     const Prediction reverse = predicted(requestFor("point-prompt", {{"points", "global"}}));
     const Prediction forward = predicted(requestFor("point-prompt", {{"points", "global"}, {"reverse", "off"}}));
-    for (const auto [x, y] : {std::pair{0, 0}, {100, 50}, {223, 111}})
+    for (const auto& [x, y] : {std::pair{0, 0}, {100, 50}, {223, 111}})
         CHECK(reverse.frames[0].heat_map->at(x, y) ==
               doctest::Approx(1.0 - forward.frames[0].heat_map->at(x, y)).epsilon(1e-4));
     const Prediction plain = predicted(requestFor("point-prompt", {{"points", "global"}, {"surgery", "off"}}));
@@ -201,10 +201,12 @@ TEST_CASE("Random SAM depends on its seed and the second only") {
 }
 
 TEST_CASE("No-Prompt takes at most one object as published and says where it takes none") {
-    // Test weights rate no mask well, so all that Segment Anything would throw away is missing here.
     const Prediction published = predicted(requestFor("no-prompt", {{"points_per_side", "2"}}));
     for (const FramePrediction& frame : published.frames) {
         CHECK_FALSE(frame.heat_map);
+        REQUIRE_FALSE(frame.candidates.empty());
+        CHECK(frame.score == frame.candidates.front().score);
+        CHECK((frame.score > 0.5) != frame.mask.isBlank());
         const bool is_one = std::ranges::any_of(
             frame.candidates, [&](const CandidateMask& candidate) { return candidate.mask == frame.mask; });
         CHECK((frame.mask.isBlank() || is_one));
@@ -212,6 +214,20 @@ TEST_CASE("No-Prompt takes at most one object as published and says where it tak
     const bool any_blank =
         std::ranges::any_of(published.frames, [](const FramePrediction& frame) { return frame.mask.isBlank(); });
     CHECK(warns(published, "nothing-selected") == any_blank);
+}
+
+TEST_CASE("No-Prompt as intended takes every object above the threshold") {
+    const OptionMap options{{"points_per_side", "2"}, {"variant", "intended"}};
+    for (const FramePrediction& frame : predicted(requestFor("no-prompt", options)).frames) {
+        REQUIRE_FALSE(frame.candidates.empty());
+        CHECK_FALSE(frame.mask.isBlank()); // the best one is above the mean of all
+    }
+    OptionMap all = options, none = options;
+    all["threshold"] = "-1";
+    none["threshold"] = "1";
+    const Prediction everything = predicted(requestFor("no-prompt", all));
+    CHECK(everything.frames[0].mask.area() >= everything.frames[0].candidates.front().mask.area());
+    CHECK(predicted(requestFor("no-prompt", none)).frames[0].mask.isBlank());
 }
 
 TEST_CASE("a stop request ends a run between two steps, and progress goes up to the end") {
