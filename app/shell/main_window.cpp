@@ -22,6 +22,7 @@
 #include "app/shell/clip_presenter.h"
 #include "app/shell/edit_controller.h"
 #include "app/shell/editor_pane.h"
+#include "app/shell/live_rerun.h"
 #include "app/shell/mask_controller.h"
 #include "app/shell/masks_transfer.h"
 #include "app/shell/message_banner.h"
@@ -196,6 +197,7 @@ void MainWindow::connectMessages() {
             });
     connect(m_methods, &MethodController::runningChanged, this, &MainWindow::updateActions);
     connect(m_methods, &MethodController::modelsWanted, this, &MainWindow::showModels);
+    new LiveRerun(m_document, m_session, *m_methods, *m_pane->methods(), this);
     connect(m_edits, &EditController::refused, m_pane->hints(),
             [this](const QString& reason) { m_pane->hints()->showMessage(reason); });
     connect(m_masks, &MaskController::refused, m_pane->hints(),

@@ -31,6 +31,8 @@ ParameterDescriptor descriptorOf(const ParameterInfo& info) {
     descriptor.maximum = info.maximum;
     for (const std::string& choice : info.choices)
         descriptor.choices.append(QString::fromStdString(choice));
+    // People want what the paper means; the command line's default is what its code does.
+    if (info.key == "variant") descriptor.default_value = QStringLiteral("intended");
     descriptor.meaning = methodText(info.meaning);
     return descriptor;
 }

@@ -184,6 +184,12 @@ const MethodInfo& HeatPromptMethod::heatMapBoxInfo() {
     return info;
 }
 
+std::set<std::string> HeatPromptMethod::liveParameters(std::string_view method) {
+    if (method == pointPromptInfo().name) return {"threshold", "points", "reverse"};
+    if (method == heatMapBoxInfo().name) return {"threshold", "boxes", "reverse"};
+    return {};
+}
+
 Result<void> HeatPromptMethod::check(const InferenceRequest& request, const FrameSource& source) const {
     if (auto options = checkRequest(m_info, request, source); !options) return fail(options.error());
     return checkWeights(m_info, request);

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <set>
+#include <string_view>
+
 #include "core/methods/method.h"
 
 namespace soundmask {
@@ -16,6 +19,10 @@ class HeatPromptMethod final : public Method {
   public:
     static const MethodInfo& pointPromptInfo();
     static const MethodInfo& heatMapBoxInfo();
+
+    /// Parameters of \p method another value of which costs the mask decoder only on a picture that was just looked at:
+    /// similarity and embedding are still known (NetworkShelf). None for other methods.
+    static std::set<std::string> liveParameters(std::string_view method);
 
     /// \p info is one of the two above.
     explicit HeatPromptMethod(const MethodInfo& info)
