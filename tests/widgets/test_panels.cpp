@@ -287,6 +287,26 @@ class TestPanels : public QObject {
         QCOMPARE(panel.options(), defaults);
     }
 
+    void aMethodMayChooseANumberItself() {
+        MethodDescriptor method;
+        method.name = QStringLiteral("point");
+        method.parameters = {
+            {"threshold", "Threshold", ParameterDescriptor::Type::Real, "auto", 0.0, 1.0, {}, "Heat a pixel needs."}};
+        MethodPanel panel;
+        panel.setMethods({method});
+        panel.setCurrentMethod(method.name);
+        QCOMPARE(panel.options().value("threshold"), QStringLiteral("auto"));
+        auto* field = panel.findChild<QDoubleSpinBox*>();
+        QVERIFY(field);
+        QCOMPARE(field->text(), QStringLiteral("auto"));
+        field->stepUp(); // the least number comes next
+        QCOMPARE(panel.options().value("threshold"), QStringLiteral("0"));
+        field->setValue(0.7);
+        QCOMPARE(panel.options().value("threshold"), QStringLiteral("0.7"));
+        panel.setOptions({{"threshold", "auto"}});
+        QCOMPARE(panel.options().value("threshold"), QStringLiteral("auto"));
+    }
+
     void runAndCancel() {
         MethodPanel panel;
         panel.setMethods({soundMotion(), unavailable()});

@@ -185,11 +185,12 @@ void runClipArchive(SetCase& set_case, const fs::path& root) {
 GoldenOutcome runCase(const fs::path& root, const nlohmann::json& entry, GoldenRun& run) {
     const std::string id = entry.at("id"), kind = entry.at("kind");
     const auto unsupported = [&](const std::string& why) { return GoldenOutcome{id, Verdict::Unsupported, why}; };
+    if (kind == "logits" && !fs::exists(root / kVocabulary)) return unsupported("CLIP's vocabulary is not beside it");
     SetCase set_case(root, entry);
-    if (const auto run_variant = findVariantRunner(id, kind)) {
+    if (const auto run_variant = findVariantRunner(entry)) {
         run_variant(set_case, run);
     } else if (kind == "visual") {
-        runVisual(set_case, run, id.starts_with("visual_surgery"));
+        runVisual(set_case, run, id.find("surgery") != id.npos);
     } else if (kind == "audio") {
         runAudio(set_case, run);
     } else if (kind == "text") {
@@ -254,8 +255,10 @@ GoldenOutcome runRefusedForms(const fs::path& list, GoldenRun& run) {
 bool isAudioClipSet(const nlohmann::json& manifest) {
     if (!manifest.is_object() || !manifest.contains("tolerance_classes") || !manifest.contains("cases")) return false;
     const auto& cases = manifest.at("cases");
-    return cases.is_array() && !cases.empty() &&
-           std::ranges::any_of(cases, [](const auto& entry) { return entry.value("kind", "") == "heatmap"; });
+    return cases.is_array() && !cases.empty() && std::ranges::all_of(cases, [](const auto& entry) {
+               return entry.contains("id") && entry.contains("kind") && entry.contains("inputs") &&
+                      entry.contains("outputs");
+           });
 }
 
 std::size_t runAudioClipSet(const fs::path& root, const nlohmann::json& manifest, GoldenRun& run) {

@@ -165,7 +165,7 @@ void runNoise(SetCase& set_case, GoldenRun& run) {
 
 void runLogits(SetCase& set_case, GoldenRun& run) {
     const AudioClip& network = run.audio_clip.get();
-    const auto tokenizer = ClipTokenizer::open(set_case.root() / "inputs" / "bpe_simple_vocab_16e6.txt.gz");
+    const auto tokenizer = ClipTokenizer::open(set_case.root() / kVocabulary);
     if (!tokenizer) throw std::runtime_error(tokenizer.error().toString());
     std::vector<at::Tensor> tokens;
     for (const auto& words : set_case.inputs().at("text")) {
@@ -234,18 +234,20 @@ void runMetrics(SetCase& set_case, GoldenRun&) {
 
 } // namespace
 
-VariantRunner findVariantRunner(const std::string& id, const std::string& kind) {
+VariantRunner findVariantRunner(const nlohmann::json& entry) {
+    const std::string id = entry.at("id"), kind = entry.at("kind");
+    const auto& inputs = entry.at("inputs");
     if (kind == "preprocess") return runPreprocess;
     if (kind == "logits") return runLogits;
     if (kind == "metrics") return runMetrics;
-    if (id.starts_with("heat_noise_")) return runNoise;
+    if (inputs.contains("ramp_lengths")) return runSlices;
+    if (inputs.value("noise", "none") != "none") return runNoise;
+    if (id.find("cuda_scale") != id.npos) return runCudaScale;
+    if (id.find("default_init") != id.npos) return runDefaultWavelets;
     if (const auto after = id.find("_after_"); after != id.npos) {
         const std::int64_t before = std::stoll(id.substr(after + 7));
         return [before](SetCase& set_case, GoldenRun& run) { runAfter(before, set_case, run); };
     }
-    if (id.ends_with("_cuda_scale")) return runCudaScale;
-    if (id.starts_with("audio_fbsp_default_init")) return runDefaultWavelets;
-    if (id.starts_with("audio_load_padding")) return runSlices;
     return {};
 }
 
