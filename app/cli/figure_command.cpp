@@ -79,11 +79,16 @@ Result<ExportClip> collect(const Arguments& arguments, CommandContext& context) 
                 if (!made) return made;
                 clip = std::move(*made);
             }
-            for (const FramePrediction& frame : stored->prediction.frames)
+            Prediction prediction = stored->prediction;
+            for (FramePrediction& frame : prediction.frames) {
                 if (frame.mask.size() != clip->record.clip.size)
                     return soundmask::fail(ErrorCode::ShapeMismatch, input,
                                            "it was made on pictures of another size than the first input");
-            predictions.push_back(std::make_shared<const Prediction>(stored->prediction));
+                // Seconds are what a data set's pictures and its videos have in common.
+                for (const KeyFrame& key : clip->record.clip.key_frames)
+                    if (key.second == frame.key_frame.second) frame.key_frame = key;
+            }
+            predictions.push_back(std::make_shared<const Prediction>(std::move(prediction)));
             continue;
         }
         auto opened = ProjectStore::open(input);

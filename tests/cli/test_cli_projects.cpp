@@ -116,7 +116,10 @@ TEST_CASE("figures of a prediction and of a project") {
         CHECK(made.err.empty());
         CHECK(fs::file_size(out / file) > 1000);
     }
-    CHECK(cli({"figure", work().project, work().prediction, "--template", "heatmaps", "--out", out / "both.png"}).exit_code == 0);
+    const auto both =
+        cli({"figure", work().project, work().prediction, "--template", "heatmaps", "--out", out / "both.png"});
+    CAPTURE(both.err);
+    REQUIRE(both.exit_code == 0);
     CHECK(readImage(out / "both.png").value().width() > 1000);
     CHECK(cli({"figure", work().prediction, "--template", "heatmaps", "--out", out / "movie.mp4"}).exit_code == 0);
     CHECK(cliJson({"probe", out / "movie.mp4"})["video"]["frames"].get<int>() > 100);
