@@ -183,7 +183,9 @@ QWidget* ExportDialog::buildForm() {
     browse->setAutoDefault(false);
     place->addWidget(m_folder, 1);
     place->addWidget(browse);
-    rows->addRow(tr("Fo&lder"), place);
+    auto* label = new QLabel(tr("Fo&lder"));
+    label->setBuddy(m_folder);
+    rows->addRow(label, place);
     connect(browse, &QPushButton::clicked, this, [this] {
         const QString folder = QFileDialog::getExistingDirectory(this, tr("Export into folder"), m_folder->text());
         if (!folder.isEmpty()) m_folder->setText(folder);
@@ -226,6 +228,11 @@ void ExportDialog::fillObjects() {
         if (layer->origin == LayerOrigin::GroundTruth) continue;
         const QString name = layer->name.empty() ? tr("Object") : QString::fromStdString(layer->name);
         add(*layer, layer->visible ? name : tr("%1 (hidden)").arg(name));
+    }
+    if (m_objects->count() == 0) {
+        auto* none = new QListWidgetItem(tr("No objects yet. Paint one or run a method; movie and sheet work without."),
+                                         m_objects);
+        none->setFlags(Qt::NoItemFlags);
     }
     const bool has_truth = std::any_of(record->layers.begin(), record->layers.end(),
                                        [](const MaskLayer& layer) { return layer.origin == LayerOrigin::GroundTruth; });

@@ -1,6 +1,7 @@
 // The project file, exports and runs over many clips, as a person uses them in the window.
 #include <QComboBox>
 #include <QLabel>
+#include <QListView>
 #include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
@@ -426,11 +427,19 @@ void TestProjectWindow::batchGoesOnPastABadClip() {
 
 void TestProjectWindow::batchCanBeCancelled() {
     open(m_dataset);
-    QVector<ClipId> all;
-    for (const auto& entry : m_window->session().entries())
-        all.append(entry.id);
+    const ClipId first = m_window->session().current();
+    m_window->pane().methods()->setCurrentMethod(QStringLiteral("centre-box"));
     QSignalSpy finished(&m_window->batch(), &BatchController::finished);
-    runBatch(all);
+    // All selected, by the keyboard, while the list has the focus.
+    auto* list = m_window->pane().clips()->findChild<QListView*>();
+    QApplication::setActiveWindow(m_window.get());
+    QTRY_VERIFY(m_window->isActiveWindow());
+    list->setFocus();
+    list->selectAll();
+    QCOMPARE(m_window->pane().clips()->selected().size(), 3);
+    QTest::keyClick(list, Qt::Key_Return, Qt::ControlModifier | Qt::ShiftModifier);
+    QVERIFY(m_window->batch().isRunning());
+    QCOMPARE(m_window->session().current(), first);
     m_window->actions().cancel->trigger();
     QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, kPatience_ms);
     const auto summary = finished.front().front().value<BatchSummary>();

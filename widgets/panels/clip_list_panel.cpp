@@ -243,9 +243,11 @@ bool ClipListPanel::eventFilter(QObject* watched, QEvent* event) {
     if (watched == m_view->viewport() && appears) m_thumbnail_timer.start();
     if (watched != m_view || (event->type() != QEvent::KeyPress && event->type() != QEvent::ShortcutOverride))
         return QWidget::eventFilter(watched, event);
-    const int key = static_cast<QKeyEvent*>(event)->key();
+    const auto* key_event = static_cast<QKeyEvent*>(event);
+    const int key = key_event->key();
+    const bool is_plain = !(key_event->modifiers() & ~Qt::KeypadModifier);
     const bool opens = key == Qt::Key_Return || key == Qt::Key_Enter;
-    if (!opens && key != Qt::Key_Delete) return QWidget::eventFilter(watched, event);
+    if (!is_plain || (!opens && key != Qt::Key_Delete)) return QWidget::eventFilter(watched, event);
     event->accept(); // while the list has the focus these keys are its own, not the window's
     if (event->type() == QEvent::KeyPress) {
         const ClipId id = idAt(m_view->currentIndex());
