@@ -34,7 +34,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr int kPatience_ms = 120000;
+constexpr int kPatience_ms = 60000;
 
 class TestProjectWindow : public QObject {
     Q_OBJECT
@@ -123,8 +123,11 @@ fs::path TestProjectWindow::anyVideo() const {
 }
 
 void TestProjectWindow::open(const fs::path& path) {
+    // What was open before has a clip, too.
+    QSignalSpy opened(&m_window->session(), &ClipSession::pathOpened);
     m_window->openPath(text(path));
-    QTRY_VERIFY_WITH_TIMEOUT(m_window->session().hasClip() && m_window->session().shownFrame(), kPatience_ms);
+    QTRY_VERIFY_WITH_TIMEOUT(!opened.isEmpty() && m_window->session().hasClip() && m_window->session().shownFrame(),
+                             kPatience_ms);
 }
 
 void TestProjectWindow::openProject(const fs::path& file) {
@@ -185,6 +188,7 @@ void TestProjectWindow::aCopyIsAProjectOfItsOwn() {
 void TestProjectWindow::movedVideosAreFoundByTheirContent() {
     const TemporaryFolder place;
     fs::copy_file(anyVideo(), place / "before.mp4");
+    fs::create_directories(place / "work");
     open(place / "before.mp4");
     draw("dog");
     const auto layers = record().layers;
@@ -299,9 +303,8 @@ void TestProjectWindow::aFullDiskKeepsTheWorkInMemoryUntilRetry() {
     QVERIFY(statusText().contains(QStringLiteral("Not saved")));
 
     disk.makeRoom();
-    QPushButton* retry = messageButton(QStringLiteral("Retry"));
-    QVERIFY(retry);
-    retry->click();
+    QTRY_VERIFY(messageButton(QStringLiteral("Retry")));
+    messageButton(QStringLiteral("Retry"))->click();
     QTRY_VERIFY_WITH_TIMEOUT(m_window->session().keeper().isSaved(), kPatience_ms);
     QTRY_VERIFY(!is_told());
     m_window.reset();
