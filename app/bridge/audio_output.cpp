@@ -16,6 +16,9 @@ namespace {
 /// Small enough that pausing and seeking feel immediate, large enough for a busy machine.
 constexpr int kBuffer_ms = 60;
 constexpr int kMeasureInterval_ms = 8;
+constexpr int kLookInterval_ms = 1000;
+/// A device that wakes up takes up to two seconds; one that stands still for longer is dead.
+constexpr std::chrono::seconds kDead{3};
 /// A reading is carried on by the steady clock between two measurements, but not for longer than this.
 constexpr double kCarry_s = 0.05;
 constexpr std::int64_t kGrainFrames = SoundFeeder::kRateHz / 10;
@@ -173,6 +176,15 @@ void AudioOutput::watchDevices() {
     m_devices = new QMediaDevices(this);
     connect(m_devices, &QMediaDevices::audioOutputsChanged, this, &AudioOutput::devicesWereChanged);
     devicesWereChanged();
+    // Qt 6.4 keeps its list of PulseAudio's devices up to date, but does not tell (measured).
+    auto* look = new QTimer(this);
+    connect(look, &QTimer::timeout, this, [this, known = QMediaDevices::audioOutputs()]() mutable {
+        const QList<QAudioDevice> now = QMediaDevices::audioOutputs();
+        if (now == known) return;
+        known = now;
+        devicesWereChanged();
+    });
+    look->start(kLookInterval_ms);
 }
 
 QAudioDevice AudioOutput::wantedDevice() const {
@@ -272,8 +284,13 @@ void AudioOutput::measure() {
     // alternative, elapsedUSecs, then runs ahead of the ear by up to two seconds.
     const double heard_frame = static_cast<double>(m_sink->processedUSecs()) * SoundFeeder::kRateHz / 1e6;
     if (heard_frame < static_cast<double>(m_begin_frame)) return;
-    publish(
-        Reading{m_serial, m_device->map().contentAt(heard_frame), m_course.speed, std::chrono::steady_clock::now()});
+    const Reading reading{m_serial, m_device->map().contentAt(heard_frame), m_course.speed,
+                          std::chrono::steady_clock::now()};
+    const bool stands_still = m_reading && m_reading->serial == m_serial && m_reading->content_s == reading.content_s;
+    if (!stands_still) return publish(reading);
+    if (reading.taken - m_reading->taken < kDead) return;
+    closeSink();
+    Q_EMIT deviceMissing(tr("the sound output stopped working"));
 }
 
 void AudioOutput::publish(std::optional<Reading> reading) {

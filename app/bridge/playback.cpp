@@ -213,6 +213,7 @@ void Playback::tick() {
             return;
         }
         now_s = *heard_s;
+        m_steady.start(); // patience counts from here
     } else {
         now_s = m_clock_start_s + static_cast<double>(m_steady.nsecsElapsed()) * 1e-9 * m_speed;
         if (m_looping && (now_s >= span.end_s || now_s < span.begin_s)) {

@@ -59,8 +59,9 @@ std::filesystem::path SoundSummaryCache::fileFor(const std::filesystem::path& me
 }
 
 std::optional<SoundSummary> SoundSummaryCache::find(const std::filesystem::path& media) const {
-    QFile file(textOf(fileFor(media)));
-    if (!file.open(QIODevice::ReadWrite | QIODevice::ExistingOnly)) return std::nullopt;
+    const std::filesystem::path path = fileFor(media);
+    QFile file(textOf(path));
+    if (path.empty() || !file.open(QIODevice::ReadWrite | QIODevice::ExistingOnly)) return std::nullopt;
     QDataStream stream(&file);
     stream.setVersion(QDataStream::Qt_6_0);
     quint32 magic = 0;

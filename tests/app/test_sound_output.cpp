@@ -28,7 +28,6 @@ class TestSoundOutput : public QObject {
     void speedsBelowAndAboveOneAreHeardBackwardsIsNot();
     void aLoopIsHeardAgainAndAgain();
     void theChosenDeviceIsUsedLostAndTakenAgain();
-    void withoutAServerPlaybackGoesOnAndSoundComesBack();
 
   private:
     bool hearsClick(SoundMonitor& monitor, std::size_t more = 1);
@@ -173,28 +172,6 @@ void TestSoundOutput::theChosenDeviceIsUsedLostAndTakenAgain() {
         QVERIFY(hearsClick(headphones));
     }
     m_server.removeSink(module);
-}
-
-void TestSoundOutput::withoutAServerPlaybackGoesOnAndSoundComesBack() {
-    QSignalSpy missing(&m_playback->audio(), &AudioPlayer::deviceMissing);
-    QSignalSpy ready(&m_playback->audio(), &AudioPlayer::deviceReady);
-    m_playback->play();
-    QVERIFY(hearsClick(*m_ear));
-    m_server.stop();
-    QTRY_VERIFY_WITH_TIMEOUT(missing.size() > 0, kPatience_ms);
-    QVERIFY(m_playback->isPlaying());
-    QVERIFY(!m_playback->isHeard());
-    const double here_s = m_playback->position_s();
-    QTRY_VERIFY_WITH_TIMEOUT(m_playback->position_s() > here_s + 0.5, kPatience_ms);
-    ready.clear();
-    const QString wrong = m_server.start();
-    QVERIFY2(wrong.isEmpty(), qPrintable(wrong));
-    m_ear = std::make_unique<SoundMonitor>(PulseSandbox::defaultSink().toStdString());
-    QTRY_VERIFY_WITH_TIMEOUT(ready.size() > 0, kPatience_ms);
-    m_playback->seek(2.0);
-    if (!m_playback->isPlaying()) m_playback->play();
-    QVERIFY(hearsClick(*m_ear));
-    QVERIFY(m_playback->isHeard());
 }
 
 } // namespace

@@ -1,7 +1,9 @@
 #include "tests/support/sync/pulse_sandbox.h"
 
 #include <QElapsedTimer>
-#include <QFileInfo>
+
+#include <csignal>
+#include <sys/prctl.h>
 
 namespace soundmask::test {
 
@@ -26,6 +28,8 @@ PulseSandbox::~PulseSandbox() {
 QString PulseSandbox::start() {
     const QString socket = QString::fromStdString((m_folder / "socket").string());
     m_server.setProcessChannelMode(QProcess::MergedChannels);
+    // A test that crashes leaves no server behind.
+    m_server.setChildProcessModifier([] { ::prctl(PR_SET_PDEATHSIG, SIGKILL); });
     m_server.start(QStringLiteral("pulseaudio"),
                    {QStringLiteral("-n"), QStringLiteral("--daemonize=no"), QStringLiteral("--use-pid-file=no"),
                     QStringLiteral("--exit-idle-time=-1"), QStringLiteral("-L"),
@@ -45,7 +49,6 @@ void PulseSandbox::stop() {
     if (m_server.state() == QProcess::NotRunning) return;
     m_server.kill();
     m_server.waitForFinished(kPatience_ms);
-    QFile::remove(QString::fromStdString((m_folder / "socket").string()));
 }
 
 QString PulseSandbox::addSink(const QString& name) const {
@@ -57,10 +60,6 @@ QString PulseSandbox::addSink(const QString& name) const {
 
 void PulseSandbox::removeSink(const QString& module) const {
     control({QStringLiteral("unload-module"), module});
-}
-
-QString PulseSandbox::sinkInputs() const {
-    return control({QStringLiteral("list"), QStringLiteral("short"), QStringLiteral("sink-inputs")});
 }
 
 QString PulseSandbox::control(const QStringList& arguments) const {

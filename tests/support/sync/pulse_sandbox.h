@@ -16,18 +16,15 @@ class PulseSandbox {
 
     /// Starts the server and waits until it answers. Returns what is wrong, empty when nothing is.
     QString start();
-    /// Ends the server, as a crash would.
-    void stop();
 
     /// Plugs in a null sink called \p name. Returns its module number, empty when it failed.
     QString addSink(const QString& name) const;
     void removeSink(const QString& module) const;
-    /// What is played on: "NAME<tab>STATE..." lines of the server.
-    QString sinkInputs() const;
 
     static QString defaultSink() { return QStringLiteral("ear"); }
 
   private:
+    void stop();
     QString control(const QStringList& arguments) const;
 
     TemporaryFolder m_folder;
