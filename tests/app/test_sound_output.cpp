@@ -137,9 +137,12 @@ void TestSoundOutput::aLoopIsHeardAgainAndAgain() {
     m_playback->play();
     QVERIFY(hearsClick(*m_ear, 6));
     const std::vector<double> clicks = m_ear->clicks_s();
-    // The same length each time: half a second, as exactly as the recording's clock goes.
-    const double passes = static_cast<double>(clicks.size() - before - 1);
-    QVERIFY(std::abs((clicks.back() - clicks[before]) / passes - 0.5) < 0.004);
+    // Half a second each time, as exactly as the recording's clock goes; a busy machine may delay one.
+    std::vector<double> passes_s;
+    for (std::size_t i = before + 1; i < clicks.size(); ++i)
+        passes_s.push_back(clicks[i] - clicks[i - 1]);
+    std::sort(passes_s.begin(), passes_s.end());
+    QVERIFY(std::abs(passes_s[passes_s.size() / 2] - 0.5) < 0.004);
     QVERIFY(m_playback->position_s() < click_s + 0.35);
 }
 

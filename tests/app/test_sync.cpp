@@ -15,9 +15,9 @@ using namespace soundmask::test;
 namespace {
 
 constexpr int kMovie_s = 60;
-/// What people do not notice. One in twenty flashes may be later: other programs use the machine, too.
+/// What people do not notice. One in ten flashes may be later: other programs use the machine, too.
 constexpr double kGoal_s = 0.040;
-constexpr double kOutliers = 0.05;
+constexpr double kOutliers = 0.1;
 
 class TestSync : public QObject {
     Q_OBJECT
