@@ -25,6 +25,7 @@ namespace {
 
 constexpr double kPngPixelsPerPoint = kSheetPixelsPerPoint; // 216 pixels per inch
 constexpr int kPdfUnitsPerPoint = 10;
+constexpr double kSvgRounding = 0.05;
 const QColor kTruthColour(245, 245, 245);
 const QColor kResultColour(86, 180, 233);
 
@@ -219,7 +220,10 @@ Result<void> writeAsSvg(const fs::path& temporary, const CaseStudySheet& sheet) 
     paintSheet(painter, sheet);
     painter.end();
     const QSvgRenderer renderer(path);
-    if (!renderer.isValid() || renderer.viewBoxF() != QRectF(QPointF(), size)) return differs(temporary);
+    const QSizeF read = renderer.viewBoxF().size(); // written with six digits
+    const bool same = std::abs(read.width() - size.width()) < kSvgRounding &&
+                      std::abs(read.height() - size.height()) < kSvgRounding;
+    if (!renderer.isValid() || !same) return differs(temporary);
     return {};
 }
 

@@ -18,7 +18,7 @@ using soundmask::test::TemporaryFolder;
 
 namespace {
 
-constexpr Size kSize{160, 90};
+constexpr Size kSize{162, 90}; // whose rows on a sheet have no round height
 constexpr FrameIndex kFrames = 50; // two seconds at 25 a second
 
 /// A tone of half the scale.
