@@ -143,6 +143,8 @@ MaskRle EditController::maskAt(const MaskPlace& place) const {
 bool EditController::applyMask(const MaskPlace& place, const MaskRle& after, const std::string& title) {
     const ClipRecord* record = m_session.record();
     if (!record) return false;
+    if (maskAt(place).isNull() && !m_session.playback().timing().keyFrameOn(place.frame))
+        Q_EMIT told(tr("This frame lies between key frames; Ctrl+Shift+P carries the mask on to the next one."));
     const ClipId clip = record->clip.id;
     if (record->layer(place.layer)) return applyMasks(place.layer, {{place.frame, after}}, title);
     // On the result of a method, or on nothing: the change makes an object.
@@ -389,6 +391,12 @@ void EditController::deleteSelection() {
         return;
     }
     perform({"clear mask", {maskEdit(m_session.current(), layer->id, frame->index, before, {})}});
+}
+
+void EditController::activateTopObject() {
+    const std::vector<LayerId> ids = rows();
+    const auto object = std::find_if(ids.begin(), ids.end(), [](LayerId id) { return id != kResultLayer; });
+    m_state.setActiveLayer(object == ids.end() ? LayerId{} : *object);
 }
 
 void EditController::stepObject(int step) {

@@ -61,6 +61,8 @@ class EditController : public QObject {
     void deleteObject();
     /// The selected point or box; otherwise the active object's mask on this frame.
     void deleteSelection();
+    /// Makes the topmost object the active one, so that work on a clip goes on where it was left; none without objects.
+    void activateTopObject();
     /// Makes the object \p step rows further the active one; wraps around.
     void stepObject(int step);
     /// Makes object number \p position (0 is the topmost) the active one.
@@ -73,6 +75,8 @@ class EditController : public QObject {
   Q_SIGNALS:
     /// Something was asked for that is not possible here; \p reason is for the hint bar.
     void refused(const QString& reason);
+    /// Something people may not see by themselves; \p text is for the hint bar.
+    void told(const QString& text);
     /// A proposal was made, accepted or dropped.
     void proposalChanged();
 

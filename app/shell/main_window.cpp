@@ -162,7 +162,7 @@ void MainWindow::connectSession() {
     connect(&m_session, &ClipSession::currentChanged, this, [this] {
         for (const char* topic : {"open", "clip", "frame", "method", "transfer", "export", "sound"})
             m_pane->messages()->dismiss(QLatin1String(topic)); // they were about the clip before
-        m_state.setActiveLayer({});
+        m_edits->activateTopObject();
         m_state.setCopyOfResult({});
         if (m_session.hasClip()) {
             showEditor(true);
@@ -202,6 +202,7 @@ void MainWindow::connectMessages() {
             [this](const QString& reason) { m_pane->hints()->showMessage(reason); });
     connect(m_masks, &MaskController::refused, m_pane->hints(),
             [this](const QString& reason) { m_pane->hints()->showMessage(reason); });
+    connect(m_edits, &EditController::told, m_pane->hints(), &HintBar::showNote);
     connect(m_masks, &MaskController::told, m_pane->hints(), &HintBar::showNote);
     connect(m_edits, &EditController::proposalChanged, this, &MainWindow::updateActions);
     connect(m_clip_list, &ClipListController::refused, m_pane->hints(),

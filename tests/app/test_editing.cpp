@@ -50,6 +50,7 @@ class TestEditing : public QObject {
     void objectsAreCutOutInTheBackground();
     void theReferenceIsEditedAsACopy();
     void lockedObjectsStayAsTheyAre();
+    void workGoesOnWithTheSameObject();
     void noKeyMeansTwoThings();
     void keysAreThoseOfTheSurvey();
 
@@ -470,6 +471,22 @@ void TestEditing::lockedObjectsStayAsTheyAre() {
     }
     drawSquare(0.1, 0.1, 0.2, 0.2);
     QVERIFY(record().layers == before);
+}
+
+void TestEditing::workGoesOnWithTheSameObject() {
+    drawSquare(0.3, 0.3, 0.6, 0.6);
+    const std::vector<MaskLayer> before = record().layers;
+    m_window.reset();
+    m_window = std::make_unique<MainWindow>();
+    m_window->show();
+    m_window->openPath(QString::fromStdString(m_dataset.string()));
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->session().hasClip() && m_window->session().shownFrame(), kPatience_ms);
+    QVERIFY(record().layers == before);
+    goTo(keyFrame(0));
+    actions().grow->trigger();
+    actions().accept->trigger();
+    QCOMPARE(record().layers.size(), before.size()); // not another one
+    QVERIFY(maskOn(keyFrame(0)).area() > before.back().masks.begin()->second.area());
 }
 
 void TestEditing::noKeyMeansTwoThings() {

@@ -101,7 +101,7 @@ void RefineStrip::begin(RefineOperation operation) {
     }
     showOperation();
     show();
-    m_amount->isEnabled() ? m_amount->setFocus() : m_accept->setFocus();
+    m_amount->isVisibleTo(this) ? m_amount->setFocus() : m_accept->setFocus();
     m_amount->selectAll();
     Q_EMIT changed();
 }
@@ -141,7 +141,7 @@ void RefineStrip::showOperation() {
     m_slider->setRange(text.lowest, text.operation == RefineOperation::RemoveIslands ? 1000 : text.highest);
     m_slider->setValue(amount);
     for (QWidget* widget : {static_cast<QWidget*>(m_amount), static_cast<QWidget*>(m_slider)})
-        widget->setEnabled(text.highest > 0);
+        widget->setVisible(text.highest > 0);
 }
 
 bool RefineStrip::event(QEvent* event) {
