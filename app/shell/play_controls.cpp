@@ -26,7 +26,8 @@ const QString kSnapSetting = QStringLiteral("timeline/snap");
 PlayControls::PlayControls(Playback& playback, const Actions& actions, EditorPane& pane, QObject* parent)
     : QObject(parent)
     , m_playback(playback)
-    , m_output_menu(std::make_unique<QMenu>(tr("Sound &output"))) {
+    // The letters of its menu are all taken: it goes without one.
+    , m_output_menu(std::make_unique<QMenu>(tr("Sound &output").remove(QLatin1Char('&')))) {
     connectActions(actions);
     connectTransport(pane);
     connectTimeline(pane);
