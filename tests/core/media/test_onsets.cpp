@@ -76,7 +76,10 @@ TEST_CASE("a tone begins once") {
     addTone(samples, 0.5, 1.5, 440.0, 0.4F);
     addTone(samples, 2.0, 3.0, 660.0, 0.4F);
     // The hard end of the first one is heard as a click, too; the second one is cut off by the end of the clip.
-    checkOnsets(findOnsets(samples, kRate_hz), {0.5, 1.5, 2.0});
+    const std::vector<double> found = findOnsets(samples, kRate_hz);
+    REQUIRE(found.size() == 3);
+    checkOnsets({found[0], found[2]}, {0.5, 2.0});
+    CHECK(std::abs(found[1] - 1.5) < 0.032); // within a window: no sample rises there
 }
 
 TEST_CASE("silence, and a sound without a begin, have no onsets") {
