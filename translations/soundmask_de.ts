@@ -1449,6 +1449,10 @@
         <source>This clip has no reference masks.</source>
         <translation>Dieser Clip hat keine Referenzmasken.</translation>
     </message>
+    <message>
+        <source>This frame lies between key frames; Ctrl+Shift+P carries the mask on to the next one.</source>
+        <translation>Dieses Bild liegt zwischen Schlüsselbildern; Strg+Umschalt+P nimmt die Maske zum nächsten mit.</translation>
+    </message>
 </context>
 <context>
     <name>soundmask::EditTitles</name>
@@ -1844,6 +1848,10 @@
     <message>
         <source>Cancelled. Files that were written before stay.</source>
         <translation>Abgebrochen. Schon geschriebene Dateien bleiben.</translation>
+    </message>
+    <message>
+        <source>No objects yet. Paint one or run a method; movie and sheet work without.</source>
+        <translation>Noch keine Objekte. Eines malen oder ein Verfahren anwenden; Film und Blatt gehen ohne.</translation>
     </message>
 </context>
 <context>
@@ -3481,7 +3489,7 @@ Vorgabe: %2</translation>
     </message>
     <message>
         <source>Sound &amp;output</source>
-        <translation>Ton&amp;ausgabe</translation>
+        <translation>Tonausgabe</translation>
     </message>
     <message>
         <source>Choice of the system</source>
