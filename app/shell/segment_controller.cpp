@@ -17,6 +17,7 @@ namespace {
 
 /// Key frames encoded before anybody asks, besides the one that is shown.
 constexpr std::size_t kFramesAhead = 8;
+constexpr int kTestPointsPerSide = 4;
 
 nn::MaskPrompt promptOf(const PromptSet& prompts) {
     nn::MaskPrompt prompt;
@@ -324,8 +325,11 @@ void SegmentController::segmentEverything() {
     }
     reset();
     nn::AutomaticMaskOptions options;
-    // Scores of test weights say nothing either: they must not sort masks out.
-    if (m_choice.hasTestWeights()) options.pred_iou_thresh = options.stability_score_thresh = 0.0;
+    if (m_choice.hasTestWeights()) {
+        // Their scores say nothing either and must not sort masks out; a few masks show how it works.
+        options.pred_iou_thresh = options.stability_score_thresh = 0.0;
+        options.points_per_side = kTestPointsPerSide;
+    }
     using Masks = std::vector<nn::AutomaticMask>;
     m_everything = m_jobs.run<Masks>(
         tr("Segment everything"), "cpu",

@@ -180,8 +180,7 @@ QString SegmentTool::hint() const {
     if (!view.choices.isNull() && !view.isOffering())
         return tr("Click: pick the mask under the mouse  ·  Tab: the next one there  ·  Esc: leave");
     if (view.isOffering())
-        return tr("Enter: take it into the object  ·  Shift+Enter: in place of its mask  ·  Tab: next candidate  ·  "
-                  "Left / right click: more / less  ·  Backspace: last click back  ·  Esc: drop");
+        return tr("Enter: take it  ·  Shift+Enter: replace  ·  Tab: next  ·  Left / right: more / less  ·  Esc: drop");
     return tr("Left: on the object  ·  Right or Shift+left: off it  ·  Drag: box around it");
 }
 
