@@ -3488,10 +3488,6 @@ Vorgabe: %2</translation>
         <translation>&amp;Abspielen</translation>
     </message>
     <message>
-        <source>Sound &amp;output</source>
-        <translation>Tonausgabe</translation>
-    </message>
-    <message>
         <source>Choice of the system</source>
         <translation>Wahl des Systems</translation>
     </message>
@@ -3502,6 +3498,10 @@ Vorgabe: %2</translation>
     <message>
         <source>No sound output was found</source>
         <translation>Keine Tonausgabe gefunden</translation>
+    </message>
+    <message>
+        <source>Sound output</source>
+        <translation>Tonausgabe</translation>
     </message>
 </context>
 <context>
@@ -3732,12 +3732,12 @@ Vorgabe: %2</translation>
         <translation>Klick: die Maske unter der Maus wählen  ·  Tab: die nächste dort  ·  Esc: verlassen</translation>
     </message>
     <message>
-        <source>Enter: take it into the object  ·  Shift+Enter: in place of its mask  ·  Tab: next candidate  ·  Left / right click: more / less  ·  Backspace: last click back  ·  Esc: drop</source>
-        <translation>Enter: ins Objekt übernehmen  ·  Umschalt+Enter: statt seiner Maske  ·  Tab: nächster Vorschlag  ·  Links- / Rechtsklick: mehr / weniger  ·  Rücktaste: letzten Klick zurück  ·  Esc: verwerfen</translation>
-    </message>
-    <message>
         <source>Left: on the object  ·  Right or Shift+left: off it  ·  Drag: box around it</source>
         <translation>Links: auf dem Objekt  ·  Rechts oder Umschalt+links: daneben  ·  Ziehen: Box darum</translation>
+    </message>
+    <message>
+        <source>Enter: take it  ·  Shift+Enter: replace  ·  Tab: next  ·  Left / right: more / less  ·  Esc: drop</source>
+        <translation>Enter: übernehmen  ·  Umschalt+Enter: ersetzen  ·  Tab: nächster  ·  Links / rechts: mehr / weniger  ·  Esc: verwerfen</translation>
     </message>
 </context>
 <context>

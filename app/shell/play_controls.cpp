@@ -27,7 +27,7 @@ PlayControls::PlayControls(Playback& playback, const Actions& actions, EditorPan
     : QObject(parent)
     , m_playback(playback)
     // The letters of its menu are all taken: it goes without one.
-    , m_output_menu(std::make_unique<QMenu>(tr("Sound &output").remove(QLatin1Char('&')))) {
+    , m_output_menu(std::make_unique<QMenu>(tr("Sound output"))) {
     connectActions(actions);
     connectTransport(pane);
     connectTimeline(pane);
