@@ -44,7 +44,6 @@ class TestSegment : public QObject {
     void acceptingAddsToTheObjectOrTakesItsPlace();
     void theMouseOverAnEncodedFrameShowsWhatAClickWouldTake();
     void escAndAnotherFrameDropWhatIsOffered();
-    void movingOnGivesUpTheEncoding();
     void framesSeenInAnotherWindowComeFromTheCache();
 
   private:
@@ -62,7 +61,6 @@ class TestSegment : public QObject {
     const SegmentView& view() const { return canvas()->segmentView(); }
     const ClipRecord& record() const { return *m_window->session().record(); }
     FrameIndex frame() const { return m_window->session().shownFrame()->index; }
-    std::vector<FrameIndex> encoded() const { return m_window->segment().engine().encodedFrames(); }
     /// The mask of the object on top; null when there is none.
     MaskRle topMask() const;
     bool statusSays(const QString& words) const;
@@ -278,25 +276,6 @@ void TestSegment::escAndAnotherFrameDropWhatIsOffered() {
     QVERIFY(view().mask.isNull() && view().prompts.isEmpty());
     QCOMPARE(record().layers.size(), layers);
     QVERIFY(!m_window->document().canUndo());
-}
-
-void TestSegment::movingOnGivesUpTheEncoding() {
-    chooseTestWeights();
-    m_window->session().playback().seekToFrame(1);
-    QTRY_COMPARE_WITH_TIMEOUT(frame(), FrameIndex{1}, kPatience_ms);
-    arm();
-    QTest::keyClick(canvas(), Qt::Key_Right);
-    QTRY_COMPARE_WITH_TIMEOUT(frame(), FrameIndex{2}, kPatience_ms);
-    // The frame that was left is no key frame: nobody wants it any more.
-    QTRY_VERIFY_WITH_TIMEOUT(m_window->segment().engine().isEncoded(2), kPatience_ms);
-    QCOMPARE(encoded().front(), FrameIndex{2});
-    // Ahead: the key frames follow, and the timeline is told.
-    const FrameIndex ahead = record().clip.key_frames.front().frame;
-    QTRY_VERIFY_WITH_TIMEOUT(m_window->segment().engine().isEncoded(ahead), kPatience_ms);
-    QVERIFY(!m_window->segment().engine().isEncoded(1));
-    // With another tool nothing more is encoded.
-    m_window->actions().brush_tool->trigger();
-    QVERIFY(encoded().size() < record().clip.key_frames.size() + 1);
 }
 
 void TestSegment::framesSeenInAnotherWindowComeFromTheCache() {
