@@ -13,7 +13,7 @@
 #include <unistd.h>
 
 #include "core/base/atomic_file.h"
-#include "core/engine/file_digest.h"
+#include "core/base/file_digest.h"
 
 namespace soundmask {
 

@@ -4,7 +4,7 @@
 #include <cstdlib>
 
 #include "core/base/atomic_file.h"
-#include "core/engine/file_digest.h"
+#include "core/base/file_digest.h"
 #include "core/engine/model_list.h"
 #include "core/nn/checkpoint/checkpoint.h"
 

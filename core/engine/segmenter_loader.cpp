@@ -1,6 +1,4 @@
-#include <fstream>
-
-#include "core/base/sha256.h"
+#include "core/base/file_digest.h"
 #include "core/engine/segmentation_session.h"
 #include "core/nn/networks.h"
 
@@ -22,16 +20,6 @@ std::string nameOf(nn::SamVariant variant) {
     return "vit_t";
 }
 
-Result<std::string> hashOf(const std::filesystem::path& file) {
-    std::ifstream stream(file, std::ios::binary);
-    std::vector<char> block(std::size_t{1} << 20);
-    Sha256 hash;
-    while (stream.read(block.data(), static_cast<std::streamsize>(block.size())), stream.gcount() > 0)
-        hash.add(std::string_view(block.data(), static_cast<std::size_t>(stream.gcount())));
-    if (!stream.eof()) return fail(ErrorCode::FileUnreadable, file.string(), "cannot read it to its end");
-    return hash.hexDigest();
-}
-
 } // namespace
 
 SegmenterLoader standardSegmenterLoader() {
@@ -42,7 +30,7 @@ SegmenterLoader standardSegmenterLoader() {
         if (!segmenter) return fail(segmenter.error());
         std::string content = "test weights";
         if (request.weights) {
-            auto hash = hashOf(*request.weights);
+            auto hash = fileDigest(*request.weights, {}, {});
             if (!hash) return fail(hash.error());
             content = std::move(*hash);
         }

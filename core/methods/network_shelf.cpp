@@ -1,9 +1,8 @@
 #include "core/methods/network_shelf.h"
 
 #include <cstring>
-#include <fstream>
 
-#include "core/base/sha256.h"
+#include "core/base/file_digest.h"
 #include "core/nn/networks.h"
 
 namespace soundmask {
@@ -11,18 +10,6 @@ namespace soundmask {
 namespace fs = std::filesystem;
 
 namespace {
-
-Result<std::string> sha256Of(const fs::path& file, const std::stop_token& stop) {
-    std::ifstream stream(file, std::ios::binary);
-    std::vector<char> block(std::size_t{1} << 20);
-    Sha256 hash;
-    while (stream.read(block.data(), static_cast<std::streamsize>(block.size())), stream.gcount() > 0) {
-        if (stop.stop_requested()) return fail(ErrorCode::Cancelled, file.string(), "stopped");
-        hash.add(std::string_view(block.data(), static_cast<std::size_t>(stream.gcount())));
-    }
-    if (!stream.eof()) return fail(ErrorCode::FileUnreadable, file.string(), "cannot read it to its end");
-    return hash.hexDigest();
-}
 
 /// Tells inputs of one session apart, fast: FNV-1a over words of 8 bytes.
 std::uint64_t digestOf(const void* data, std::size_t bytes, std::uint64_t seed = 0) {
@@ -85,7 +72,7 @@ Result<ShelvedNetwork<Network>> NetworkShelf::take(Place<Network>& place, const 
     if (!networks) return fail(networks.error());
     auto network = load(**networks);
     if (!network) return fail(network.error());
-    auto sha256 = is_test ? Result<std::string>(weights.string()) : sha256Of(weights, stop);
+    auto sha256 = is_test ? Result<std::string>(weights.string()) : fileDigest(weights, {}, stop);
     if (!sha256) return fail(sha256.error());
     place = {weights, bytes, written, {std::move(*network), std::move(*sha256)}};
     return place.network;

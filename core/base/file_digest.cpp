@@ -1,4 +1,4 @@
-#include "core/engine/file_digest.h"
+#include "core/base/file_digest.h"
 
 #include <cstdint>
 #include <fstream>
