@@ -1,6 +1,5 @@
 #include "app/bridge/audio_output.h"
 
-#include <QAudioDevice>
 #include <QAudioSink>
 #include <QMediaDevices>
 #include <QTimer>
@@ -17,10 +16,6 @@ namespace {
 constexpr int kBuffer_ms = 60;
 constexpr int kMeasureInterval_ms = 8;
 constexpr int kLookInterval_ms = 1000;
-/// A device that wakes up takes up to two seconds; one that stands still for longer is dead.
-constexpr std::chrono::seconds kDead{3};
-/// A reading is carried on by the steady clock between two measurements, but not for longer than this.
-constexpr double kCarry_s = 0.05;
 constexpr std::int64_t kGrainFrames = SoundFeeder::kRateHz / 10;
 constexpr std::int64_t kFadeFrames = SoundFeeder::kRateHz / 200;
 /// After so long a pause the device may sleep.
@@ -33,14 +28,16 @@ float grainFade(std::int64_t frame) {
 }
 } // namespace
 
-FeederDevice::FeederDevice(std::shared_ptr<SoundFeeder> feeder, QAudioFormat::SampleFormat format)
-    : m_feeder(std::move(feeder))
+FeederDevice::FeederDevice(std::shared_ptr<SoundFeeder> feeder, QAudioFormat::SampleFormat format, QObject* parent)
+    : QIODevice(parent)
+    , m_feeder(std::move(feeder))
     , m_format(format) {
     open(QIODevice::ReadOnly | QIODevice::Unbuffered);
 }
 
 void FeederDevice::setPlaying(bool playing) {
     m_playing = playing;
+    m_begin_frame.reset();
     m_grain_done.reset();
 }
 
@@ -64,6 +61,7 @@ qint64 FeederDevice::readData(char* data, qint64 max_bytes) {
             m_grain_done ? std::min<qint64>(frames - done, kGrainFrames - *m_grain_done) : frames - done;
         const SoundFeeder::Piece piece = m_feeder->read(out, wanted);
         if (piece.frames == 0) break;
+        if (!m_begin_frame) m_begin_frame = m_map.appendedFrames();
         m_map.append(piece.frames, piece.content_s, piece.speed);
         done += piece.frames;
         if (!m_grain_done) continue;
@@ -103,7 +101,7 @@ std::optional<double> AudioOutput::heard_s(std::uint64_t serial) const {
     const std::lock_guard lock(m_reading_mutex);
     if (!m_reading || m_reading->serial != serial) return std::nullopt;
     const std::chrono::duration<double> since = std::chrono::steady_clock::now() - m_reading->taken;
-    return m_reading->content_s + std::min(since.count(), kCarry_s) * m_reading->speed;
+    return m_reading->content_s + std::min(since.count(), m_reading->known_s) * m_reading->speed;
 }
 
 void AudioOutput::setSource(std::shared_ptr<SoundFeeder> feeder) {
@@ -117,20 +115,20 @@ void AudioOutput::setSource(std::shared_ptr<SoundFeeder> feeder) {
 void AudioOutput::play(std::uint64_t serial, const SoundCourse& course) {
     m_serial = serial;
     m_course = course;
+    publish(std::nullopt);
     if (!m_feeder || (!m_sink && !openSink())) return;
     m_idle_timer->stop();
     m_next_grain_s.reset();
+    // The sink goes on reading silence until the feeder has some sound: waiting for it here would let it run dry.
     m_feeder->start(course);
-    m_feeder->waitUntilReady(500);
-    m_begin_frame = m_device->map().appendedFrames();
     m_device->setPlaying(true);
     m_playing = true;
-    publish(std::nullopt);
+    m_clock.expectMotion(HeardClock::now());
     m_measure_timer->start();
 }
 
 void AudioOutput::carryOn(std::uint64_t serial, SoundCourse course) {
-    const bool has_begun = m_device && m_playing && m_device->map().appendedFrames() > m_begin_frame;
+    const bool has_begun = m_device && m_playing && m_device->beginFrame();
     course.begin_s = has_begun ? m_device->map().appendedContent_s() : m_course.begin_s;
     if (!has_begun) return play(serial, course);
     m_serial = serial;
@@ -176,15 +174,22 @@ void AudioOutput::watchDevices() {
     m_devices = new QMediaDevices(this);
     connect(m_devices, &QMediaDevices::audioOutputsChanged, this, &AudioOutput::devicesWereChanged);
     devicesWereChanged();
-    // Qt 6.4 keeps its list of PulseAudio's devices up to date, but does not tell (measured).
-    auto* look = new QTimer(this);
-    connect(look, &QTimer::timeout, this, [this, known = QMediaDevices::audioOutputs()]() mutable {
-        const QList<QAudioDevice> now = QMediaDevices::audioOutputs();
-        if (now == known) return;
-        known = now;
-        devicesWereChanged();
-    });
-    look->start(kLookInterval_ms);
+    // Qt 6.4 keeps its list of PulseAudio's devices up to date, but does not tell (measured). When the server has died,
+    // it does not even change the list, and connects again every three seconds without a word.
+    auto* timer = new QTimer(this);
+    connect(timer, &QTimer::timeout, this, &AudioOutput::look);
+    timer->start(kLookInterval_ms);
+}
+
+void AudioOutput::look() {
+    if (QMediaDevices::audioOutputs() != m_known) return devicesWereChanged();
+    if (!m_feeder || m_lost_reason.isEmpty()) return;
+    if (!m_sink) {
+        openSink();
+    } else if (m_sink->processedUSecs() > 0) { // it moves: it works
+        m_lost_reason.clear();
+        Q_EMIT deviceReady(m_open_name);
+    }
 }
 
 QAudioDevice AudioOutput::wantedDevice() const {
@@ -194,8 +199,9 @@ QAudioDevice AudioOutput::wantedDevice() const {
 }
 
 void AudioOutput::devicesWereChanged() {
+    m_known = QMediaDevices::audioOutputs();
     std::vector<SoundDevice> devices;
-    for (const QAudioDevice& device : QMediaDevices::audioOutputs())
+    for (const QAudioDevice& device : m_known)
         devices.push_back({device.id(), device.description()});
     Q_EMIT devicesChanged(devices);
     // The one in use was unplugged, the wanted one is back, or the first one is there.
@@ -213,6 +219,13 @@ void AudioOutput::reopenSink() {
         m_idle_timer->start();
 }
 
+void AudioOutput::lose(const QString& reason) {
+    closeSink();
+    if (!m_lost_reason.isEmpty()) return; // told already
+    m_lost_reason = reason;
+    Q_EMIT deviceMissing(reason);
+}
+
 void AudioOutput::setGain(double gain) {
     m_gain = gain;
     if (m_sink) m_sink->setVolume(gain);
@@ -220,39 +233,34 @@ void AudioOutput::setGain(double gain) {
 
 bool AudioOutput::openSink() {
     const QAudioDevice device = wantedDevice();
-    if (device.isNull()) {
-        Q_EMIT deviceMissing(tr("the system has no sound output"));
+    const auto lost = [this](const QString& reason) {
+        lose(reason);
         return false;
-    }
+    };
+    if (device.isNull()) return lost(tr("the system has no sound output"));
     QAudioFormat format;
     format.setSampleRate(SoundFeeder::kRateHz);
     format.setChannelCount(SoundFeeder::kChannels);
     format.setSampleFormat(QAudioFormat::Float);
     if (!device.isFormatSupported(format)) format.setSampleFormat(QAudioFormat::Int16);
-    if (!device.isFormatSupported(format)) {
-        Q_EMIT deviceMissing(tr("%1 does not take stereo sound at 48 kHz").arg(device.description()));
-        return false;
-    }
-    m_device = std::make_unique<FeederDevice>(m_feeder, format.sampleFormat());
-    m_sink = std::make_unique<QAudioSink>(device, format);
+    if (!device.isFormatSupported(format))
+        return lost(tr("%1 does not take stereo sound at 48 kHz").arg(device.description()));
+    m_sink = new QAudioSink(device, format, this);
+    m_device = new FeederDevice(m_feeder, format.sampleFormat(), m_sink);
     m_sink->setBufferSize(format.bytesForDuration(kBuffer_ms * 1000));
     m_sink->setVolume(m_gain);
-    m_sink->start(m_device.get());
-    if (m_sink->error() != QAudio::NoError) {
-        closeSink();
-        Q_EMIT deviceMissing(tr("%1 could not be opened").arg(device.description()));
-        return false;
-    }
+    m_clock = HeardClock(SoundFeeder::kRateHz);
+    m_sink->start(m_device);
+    if (m_sink->error() != QAudio::NoError) return lost(tr("%1 could not be opened").arg(device.description()));
     // The server went away or the device was unplugged while it was in use.
-    connect(m_sink.get(), &QAudioSink::stateChanged, this, [this](QAudio::State state) {
-        if (state != QAudio::StoppedState || !m_sink || m_sink->error() == QAudio::NoError) return;
-        QTimer::singleShot(0, this, [this] {
-            closeSink();
-            Q_EMIT deviceMissing(tr("the sound output stopped working"));
-        });
+    connect(m_sink, &QAudioSink::stateChanged, this, [this, sink = m_sink](QAudio::State state) {
+        if (state == QAudio::StoppedState && sink == m_sink && sink->error() != QAudio::NoError)
+            lose(tr("the sound output stopped working"));
     });
     m_open_id = device.id();
-    Q_EMIT deviceReady(device.description());
+    m_open_name = device.description();
+    // One that was lost has to prove first that it works; see look.
+    if (m_lost_reason.isEmpty()) Q_EMIT deviceReady(m_open_name);
     return true;
 }
 
@@ -262,12 +270,13 @@ void AudioOutput::closeSink() {
     m_playing = false;
     m_next_grain_s.reset();
     publish(std::nullopt);
-    if (m_sink) {
-        m_sink->disconnect(this);
-        m_sink->stop();
-    }
-    m_sink.reset();
-    m_device.reset();
+    m_device = nullptr;
+    QAudioSink* sink = std::exchange(m_sink, nullptr);
+    if (!sink) return;
+    sink->disconnect(this);
+    sink->stop();
+    // Qt's destructor runs the event loop: whatever is called from there must not find a sink that is half gone.
+    sink->deleteLater();
 }
 
 void AudioOutput::measure() {
@@ -280,17 +289,17 @@ void AudioOutput::measure() {
         return;
     }
     // processedUSecs is what the server has played less the device's delay. Measured against a recording of a null
-    // sink's monitor it is right within 30 ms, also while it stands still because the device is still waking up; the
+    // sink's monitor it is right within 10 ms, also while it stands still because the device is still waking up; the
     // alternative, elapsedUSecs, then runs ahead of the ear by up to two seconds.
-    const double heard_frame = static_cast<double>(m_sink->processedUSecs()) * SoundFeeder::kRateHz / 1e6;
-    if (heard_frame < static_cast<double>(m_begin_frame)) return;
-    const Reading reading{m_serial, m_device->map().contentAt(heard_frame), m_course.speed,
-                          std::chrono::steady_clock::now()};
-    const bool stands_still = m_reading && m_reading->serial == m_serial && m_reading->content_s == reading.content_s;
-    if (!stands_still) return publish(reading);
-    if (reading.taken - m_reading->taken < kDead) return;
-    closeSink();
-    Q_EMIT deviceMissing(tr("the sound output stopped working"));
+    const HeardClock::Time now = HeardClock::now();
+    m_clock.take(now, static_cast<double>(m_sink->processedUSecs()) * SoundFeeder::kRateHz / 1e6);
+    if (m_clock.isDead(now)) return lose(tr("the sound output stopped working"));
+    const auto handed_over = m_device->map().appendedFrames();
+    const double heard_frame = m_clock.frameAt(now, handed_over);
+    const auto begin_frame = m_device->beginFrame();
+    if (!begin_frame || heard_frame < static_cast<double>(*begin_frame)) return;
+    const SoundMap::Moment moment = m_device->map().momentAt(heard_frame);
+    publish(Reading{m_serial, moment.content_s, moment.speed, m_clock.isRunning() ? moment.known_s : 0.0, now});
 }
 
 void AudioOutput::publish(std::optional<Reading> reading) {

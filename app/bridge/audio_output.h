@@ -1,19 +1,19 @@
 #pragma once
 
+#include <QAudioDevice>
 #include <QAudioFormat>
 #include <QIODevice>
 #include <QObject>
 
-#include <chrono>
 #include <memory>
 #include <mutex>
 #include <optional>
 #include <vector>
 
+#include "app/bridge/heard_clock.h"
 #include "app/bridge/sound_feeder.h"
 #include "app/bridge/sound_map.h"
 
-class QAudioDevice;
 class QAudioSink;
 class QMediaDevices;
 class QTimer;
@@ -32,12 +32,14 @@ class FeederDevice : public QIODevice {
     Q_OBJECT
 
   public:
-    FeederDevice(std::shared_ptr<SoundFeeder> feeder, QAudioFormat::SampleFormat format);
+    FeederDevice(std::shared_ptr<SoundFeeder> feeder, QAudioFormat::SampleFormat format, QObject* parent);
 
     void setPlaying(bool playing);
     /// Plays a short piece of the feeder's sound, faded at both ends.
     void playGrain();
     bool isPlaying() const { return m_playing; }
+    /// Position of the first frame of sound handed over since `setPlaying(true)`; none while the feeder is behind.
+    std::optional<std::int64_t> beginFrame() const { return m_begin_frame; }
     SoundMap& map() { return m_map; }
 
     bool isSequential() const override { return true; }
@@ -53,6 +55,7 @@ class FeederDevice : public QIODevice {
     SoundMap m_map{SoundFeeder::kRateHz};
     std::vector<float> m_samples;
     bool m_playing = false;
+    std::optional<std::int64_t> m_begin_frame;
     std::optional<std::int64_t> m_grain_done; ///< frames of the grain that were handed over; none: no grain
 };
 
@@ -83,11 +86,16 @@ class AudioOutput : public QObject {
     /// The device to use from now on, by its id; empty for the system's choice. One that is not there is waited for
     /// while the system's choice plays.
     void setDevice(const QByteArray& id);
+    /// Opens the device anew.
+    void reopenSink();
     /// \p gain multiplies the samples, 0..1.
     void setGain(double gain);
 
   Q_SIGNALS:
+    /// There is none, or it stopped working: it is looked for once a second, and `deviceReady` tells when it is there.
     void deviceMissing(const QString& reason);
+    /// The sound track cannot be decoded any further.
+    void soundFailed(const soundmask::Error& error);
     /// Sound comes out of \p name.
     void deviceReady(const QString& name);
     void devicesChanged(const std::vector<soundmask::SoundDevice>& devices);
@@ -97,32 +105,37 @@ class AudioOutput : public QObject {
         std::uint64_t serial = 0;
         double content_s = 0.0;
         double speed = 1.0;
-        std::chrono::steady_clock::time_point taken;
+        double known_s = 0.0; ///< for so long the sound goes on as it does now
+        HeardClock::Time taken;
     };
 
     void watchDevices();
+    void look();
     void devicesWereChanged();
     QAudioDevice wantedDevice() const;
     bool openSink();
     void closeSink();
-    void reopenSink();
+    void lose(const QString& reason);
     void startGrain(double content_s);
     void measure();
     void publish(std::optional<Reading> reading);
 
     std::shared_ptr<SoundFeeder> m_feeder;
-    std::unique_ptr<FeederDevice> m_device;
-    std::unique_ptr<QAudioSink> m_sink;
+    FeederDevice* m_device = nullptr;   ///< what m_sink reads, its child
+    QAudioSink* m_sink = nullptr;       ///< owned, as m_device; see closeSink
     QMediaDevices* m_devices = nullptr; ///< made with the first source
+    QList<QAudioDevice> m_known;        ///< told last
+    QString m_lost_reason;              ///< why there is no sound; empty while there is
     QByteArray m_wanted_id;             ///< empty: the system's choice
     QByteArray m_open_id;               ///< of the device in use
+    QString m_open_name;
     QTimer* m_measure_timer = nullptr;
     QTimer* m_idle_timer = nullptr;
     double m_gain = 0.8;
     bool m_playing = false;
     std::uint64_t m_serial = 0;
     SoundCourse m_course;
-    std::int64_t m_begin_frame = 0; ///< device position where the sound started last begins
+    HeardClock m_clock;
     std::optional<double> m_next_grain_s;
 
     mutable std::mutex m_reading_mutex;

@@ -4,21 +4,28 @@
 
 namespace soundmask {
 
+namespace {
+constexpr unsigned long kFarewell_ms = 3000;
+} // namespace
+
 AudioPlayer::AudioPlayer(QObject* parent)
-    : QObject(parent) {
-    m_thread.setObjectName(QStringLiteral("sound"));
+    : QObject(parent)
+    , m_thread(new QThread) {
+    m_thread->setObjectName(QStringLiteral("sound"));
 }
 
 AudioPlayer::~AudioPlayer() {
-    m_thread.quit();
-    m_thread.wait();
+    m_thread->quit();
+    // Qt waits for a sound server without end. One that hangs must not keep the program from ending: its thread is left
+    // behind then.
+    if (m_thread->wait(kFarewell_ms)) delete m_thread;
 }
 
 AudioOutput* AudioPlayer::ensureOutput() {
     if (!m_output) {
         m_output = new AudioOutput;
-        m_output->moveToThread(&m_thread);
-        connect(&m_thread, &QThread::finished, m_output, &QObject::deleteLater);
+        m_output->moveToThread(m_thread);
+        connect(m_thread, &QThread::finished, m_output, &QObject::deleteLater);
         connect(m_output, &AudioOutput::deviceMissing, this, [this](const QString& reason) {
             m_has_device = false;
             Q_EMIT deviceMissing(reason);
@@ -32,7 +39,8 @@ AudioOutput* AudioPlayer::ensureOutput() {
             m_devices = devices;
             Q_EMIT devicesChanged();
         });
-        m_thread.start(QThread::TimeCriticalPriority);
+        connect(m_output, &AudioOutput::soundFailed, this, &AudioPlayer::soundFailed);
+        m_thread->start(QThread::TimeCriticalPriority);
         applyVolume();
         setDevice(m_device);
     }
@@ -44,11 +52,9 @@ void AudioPlayer::setSource(SourceOpener open) {
     if (!m_has_source && !m_output) return;
     std::shared_ptr<SoundFeeder> feeder;
     if (open) {
-        feeder = std::make_shared<SoundFeeder>(std::move(open), [this](const Error& error) {
-            // On the feeder's thread, which ends before this object does.
-            QMetaObject::invokeMethod(
-                this, [this, error] { Q_EMIT soundFailed(error); }, Qt::QueuedConnection);
-        });
+        // On the feeder's thread, which ends before the output does.
+        feeder = std::make_shared<SoundFeeder>(
+            std::move(open), [output = ensureOutput()](const Error& error) { Q_EMIT output->soundFailed(error); });
     }
     tell([feeder = std::move(feeder)](AudioOutput& output) { output.setSource(feeder); });
 }
@@ -70,6 +76,14 @@ void AudioPlayer::playGrain(double content_s) {
 
 void AudioPlayer::pause() {
     if (m_output) tell([](AudioOutput& output) { output.pause(); });
+}
+
+void AudioPlayer::giveUpDevice() {
+    m_has_device = false;
+    tell([](AudioOutput& output) {
+        output.pause();
+        output.reopenSink();
+    });
 }
 
 std::optional<double> AudioPlayer::heard_s() const {

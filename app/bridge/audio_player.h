@@ -26,13 +26,15 @@ class AudioPlayer : public QObject {
     /// The sound to play from now on, opened on a thread of its own; null for none. Stops.
     void setSource(SourceOpener open);
     bool hasSource() const { return m_has_source; }
-    /// False once the system turned out to have no usable sound output; a later `play` tries again.
+    /// False while the system has no usable sound output.
     bool hasDevice() const { return m_has_device; }
 
     void play(const SoundCourse& course);
     /// While playing: another speed or loop from here on, without a gap. The begin of \p course is of no account.
     void carryOn(const SoundCourse& course);
     void pause();
+    /// Does without the device, which does not answer, until it does.
+    void giveUpDevice();
     /// While paused: lets a tenth of a second at \p content_s be heard.
     void playGrain(double content_s);
 
@@ -68,7 +70,7 @@ class AudioPlayer : public QObject {
     /// Runs \p what on the output's thread, in order.
     void tell(std::function<void(AudioOutput&)> what);
 
-    QThread m_thread;
+    QThread* m_thread;               ///< owned
     AudioOutput* m_output = nullptr; ///< lives on m_thread, deleted when it ends
     bool m_has_source = false;
     bool m_has_device = true;

@@ -205,10 +205,8 @@ void Playback::tick() {
         if (!heard_s) {
             if (m_steady.elapsed() < kSoundPatience_ms)
                 return; // the device is waking up: picture and sound start together
-            m_by_sound = false;
-            m_audio.pause();
-            m_clock_start_s = m_position_s;
-            m_steady.start();
+            m_audio.giveUpDevice();
+            restartClock();
             Q_EMIT soundStuck();
             return;
         }

@@ -28,15 +28,14 @@ void SoundMap::push(Stretch stretch) {
     m_stretches.push_back(stretch);
 }
 
-double SoundMap::contentAt(double device_frame) {
-    if (m_stretches.empty()) return 0.0;
+SoundMap::Moment SoundMap::momentAt(double device_frame) {
+    if (m_stretches.empty()) return {0.0, 0.0, 0.0};
     while (m_stretches.size() > 1 && device_frame >= static_cast<double>(m_stretches.front().end))
         m_stretches.pop_front();
     const Stretch& stretch = m_stretches.front();
-    const double inside =
-        std::clamp(device_frame, static_cast<double>(stretch.begin), static_cast<double>(stretch.end)) -
-        static_cast<double>(stretch.begin);
-    return stretch.content_s + inside / m_rate_hz * stretch.speed;
+    const double frame = std::clamp(device_frame, static_cast<double>(stretch.begin), static_cast<double>(stretch.end));
+    return {stretch.content_s + (frame - static_cast<double>(stretch.begin)) / m_rate_hz * stretch.speed, stretch.speed,
+            (static_cast<double>(stretch.end) - frame) / m_rate_hz};
 }
 
 } // namespace soundmask

@@ -18,10 +18,15 @@ class SoundMap {
     /// The next \p frames of the device are silence in which the clip stands still.
     void appendPause(std::int64_t frames);
 
+    struct Moment {
+        double content_s = 0.0; ///< of the clip
+        double speed = 1.0;     ///< seconds of the clip per second; 0: it stands still
+        double known_s = 0.0;   ///< for so long the sound handed over goes on like this
+    };
     /// The moment of the clip at device position \p device_frame (from 0), in seconds; positions before the oldest
-    /// stretch kept answer its begin, those after the last its end. 0 when nothing was appended. Forgets what lies
+    /// stretch kept answer its begin, those after the last its end. Zeros when nothing was appended. Forgets what lies
     /// more than one stretch behind, so positions should not go back.
-    double contentAt(double device_frame);
+    Moment momentAt(double device_frame);
 
     std::int64_t appendedFrames() const { return m_end; }
     /// The moment of the clip that follows what was appended.

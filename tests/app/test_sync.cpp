@@ -72,8 +72,7 @@ void TestSync::check(const char* what) {
     ::getloadavg(&load, 1);
     qInfo("%-12s %s, load %.1f", what, summary.toString().c_str(), load);
     for (const SyncProbe::Distance& distance : distances)
-        if (std::abs(distance.late_s) > kGoal_s)
-            qInfo("  at %.2f s: %+.1f ms", distance.content_s, distance.late_s * 1e3);
+        if (std::abs(distance.late_s) > kGoal_s) qInfo("  %s", distance.toString().c_str());
     QVERIFY2(unmatched == 0, fmt::format("{} flashes without a click", unmatched).c_str());
     QVERIFY(summary.count >= 4);
     QVERIFY2(summary.median_s < kGoal_s, summary.toString().c_str());

@@ -1,10 +1,12 @@
 /// Sound against picture over half an hour: clicks recorded from a sound server of our own against flashes painted in
-/// the program's window, at 0, 1, 5, 15 and 30 minutes and after 20 seeks. Needs a display. Usage: bench_sync
-/// [MINUTES].
+/// the program's window, at 0, 1, 5, 15 and 30 minutes and over 20 seeks, 20 pauses and 20 changes of speed. Needs a
+/// display. Usage: bench_sync [MINUTES].
 #include <QApplication>
 #include <QSettings>
 #include <QStandardPaths>
 
+#include <array>
+#include <cmath>
 #include <cstdio>
 #include <cstdlib>
 #include <random>
@@ -19,6 +21,7 @@ namespace {
 
 constexpr double kPoint_s = 10.0; ///< around each point
 constexpr int kSeeks = 20;
+constexpr double kGoal_s = 0.040; ///< what people do not notice
 
 int die(const std::string& reason) {
     std::fprintf(stderr, "bench_sync: %s\n", reason.c_str());
@@ -29,6 +32,8 @@ void report(const std::string& what, const std::vector<SyncProbe::Distance>& dis
     double load = 0.0;
     ::getloadavg(&load, 1);
     std::printf("%-9s %s, load %.1f\n", what.c_str(), SyncProbe::summaryOf(distances).toString().c_str(), load);
+    for (const SyncProbe::Distance& distance : distances)
+        if (std::abs(distance.late_s) > kGoal_s) std::printf("  %s\n", distance.toString().c_str());
     std::fflush(stdout);
 }
 
@@ -42,7 +47,7 @@ int main(int argc, char** argv) {
     QSettings().clear();
     const int minutes = argc > 1 ? std::atoi(argv[1]) : 30;
     if (minutes < 1) return die("MINUTES is a whole number of at least 1");
-    const int movie_s = minutes * 60 + 20;
+    const int movie_s = minutes * 60 + 60;
 
     const TemporaryFolder folder;
     const auto movie = folder / "clicks.mp4";
@@ -79,6 +84,27 @@ int main(int argc, char** argv) {
         if (!probe.playTo(ClickMovie::flashTime_s(k + 1) + 0.3)) return die("playback stands still");
     }
     report("20 seeks", collect());
+    probe.begin();
+    for (int i = 0; i < kSeeks; ++i) {
+        const int k = anywhere(random);
+        probe.playback().pause();
+        probe.runUntil([] { return false; }, 0.1 * (i % 7));
+        probe.playback().seek(ClickMovie::flashTime_s(k) - 0.3);
+        probe.playback().play();
+        if (!probe.playTo(ClickMovie::flashTime_s(k + 1) + 0.3)) return die("playback stands still");
+    }
+    report("20 pauses", collect());
+    probe.begin();
+    for (int i = 0; i < kSeeks; ++i) {
+        constexpr std::array kSpeeds{0.5, 1.5, 0.75, 2.0, 1.0};
+        probe.playback().setSpeed(kSpeeds[static_cast<std::size_t>(i) % kSpeeds.size()]);
+        // Changed while it plays; the next flash is at the new speed.
+        const double here_s = probe.playback().position_s();
+        if (here_s > movie_s - 10.0) probe.playback().seek(1.0);
+        if (!probe.playTo(probe.playback().position_s() + 2.0)) return die("playback stands still");
+    }
+    probe.playback().setSpeed(1.0);
+    report("20 speeds", collect());
     report("all", all);
     if (lost > 0) return die(std::to_string(lost) + " flashes without a click");
     return 0;

@@ -77,9 +77,9 @@ TEST_CASE("a loop at another speed has the same length each time") {
     Heard heard = play(feeder, course, 4 * kRate);
     for (int pass = 0; pass < 4; ++pass) {
         CAPTURE(pass);
-        CHECK(heard.map.contentAt(pass * kRate) == doctest::Approx(0.25).epsilon(1e-6));
-        CHECK(heard.map.contentAt(pass * kRate + kRate / 2) == doctest::Approx(0.5).epsilon(1e-3));
-        CHECK(heard.map.contentAt(pass * kRate + kRate - 1) == doctest::Approx(0.75).epsilon(1e-3));
+        CHECK(heard.map.momentAt(pass * kRate).content_s == doctest::Approx(0.25).epsilon(1e-6));
+        CHECK(heard.map.momentAt(pass * kRate + kRate / 2).content_s == doctest::Approx(0.5).epsilon(1e-3));
+        CHECK(heard.map.momentAt(pass * kRate + kRate - 1).content_s == doctest::Approx(0.75).epsilon(1e-3));
     }
 }
 
@@ -114,9 +114,9 @@ TEST_CASE("the map follows speeds, pauses and jumps") {
     map.append(1000, 1.0, 0.5);
     CHECK(map.appendedFrames() == 2600);
     CHECK(map.appendedContent_s() == doctest::Approx(1.5));
-    CHECK(map.contentAt(500) == doctest::Approx(5.5));
-    CHECK(map.contentAt(1250) == doctest::Approx(6.5));
-    CHECK(map.contentAt(1550) == doctest::Approx(7.0));
-    CHECK(map.contentAt(1800) == doctest::Approx(1.1));
-    CHECK(map.contentAt(9999) == doctest::Approx(1.5));
+    CHECK(map.momentAt(500).content_s == doctest::Approx(5.5));
+    CHECK(map.momentAt(1250).content_s == doctest::Approx(6.5));
+    CHECK(map.momentAt(1550).content_s == doctest::Approx(7.0));
+    CHECK(map.momentAt(1800).content_s == doctest::Approx(1.1));
+    CHECK(map.momentAt(9999).content_s == doctest::Approx(1.5));
 }

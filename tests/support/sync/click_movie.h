@@ -17,6 +17,11 @@ struct ClickMovie {
 
     /// The picture with which flash \p k begins, 0-based.
     static FrameIndex flashFrame(int k);
+    /// Whether picture \p frame is bright.
+    static bool isFlash(FrameIndex frame) {
+        const FrameIndex after = frame - flashFrame(static_cast<int>(frame / kFramesPerSecond));
+        return after >= 0 && after < kFlashFrames;
+    }
     static double flashTime_s(int k) { return static_cast<double>(flashFrame(k)) / kFramesPerSecond; }
     /// How many begin before \p duration_s.
     static int flashesBefore(double duration_s);

@@ -22,7 +22,7 @@ PulseSandbox::PulseSandbox() {
 }
 
 PulseSandbox::~PulseSandbox() {
-    stop();
+    kill();
 }
 
 QString PulseSandbox::start() {
@@ -45,10 +45,14 @@ QString PulseSandbox::start() {
     return QStringLiteral("pulseaudio does not answer: ") + QString::fromUtf8(m_server.readAll());
 }
 
-void PulseSandbox::stop() {
+void PulseSandbox::kill() {
     if (m_server.state() == QProcess::NotRunning) return;
     m_server.kill();
     m_server.waitForFinished(kPatience_ms);
+}
+
+void PulseSandbox::freeze(bool frozen) const {
+    ::kill(static_cast<pid_t>(m_server.processId()), frozen ? SIGSTOP : SIGCONT);
 }
 
 QString PulseSandbox::addSink(const QString& name) const {

@@ -14,8 +14,13 @@ class PulseSandbox {
     PulseSandbox();
     ~PulseSandbox();
 
-    /// Starts the server and waits until it answers. Returns what is wrong, empty when nothing is.
+    /// Starts the server (again) and waits until it answers. Returns what is wrong, empty when nothing is.
     QString start();
+
+    /// The server dies without a word, as by a crash.
+    void kill();
+    /// It answers nobody, or goes on.
+    void freeze(bool frozen) const;
 
     /// Plugs in a null sink called \p name. Returns its module number, empty when it failed.
     QString addSink(const QString& name) const;
@@ -24,7 +29,6 @@ class PulseSandbox {
     static QString defaultSink() { return QStringLiteral("ear"); }
 
   private:
-    void stop();
     QString control(const QStringList& arguments) const;
 
     TemporaryFolder m_folder;

@@ -11,6 +11,7 @@
 #include <fmt/format.h>
 
 #include "app/shell/editor_pane.h"
+#include "tests/support/sync/click_movie.h"
 #include "widgets/canvas/canvas_view.h"
 
 namespace soundmask::test {
@@ -25,6 +26,11 @@ bool isBright(const Image& image) {
 }
 
 } // namespace
+
+std::string SyncProbe::Distance::toString() const {
+    return fmt::format("at {:.2f} s: {:+.1f} ms = chosen {:+.1f}, decoded {:.1f}, painted {:.1f}", content_s,
+                       late_s * 1e3, chosen_s * 1e3, decoded_s * 1e3, painted_s * 1e3);
+}
 
 std::string SyncProbe::Summary::toString() const {
     return fmt::format("{:4} flashes, median {:5.1f} ms, worst {:5.1f} ms, mean {:+5.1f} ms (+: picture late)", count,
@@ -55,6 +61,8 @@ QString SyncProbe::open(const std::filesystem::path& movie) {
     m_window->resize(1400, 900);
     m_window->show();
     m_window->pane().canvas()->installEventFilter(this);
+    connect(&playback(), &Playback::positionChanged, this, &SyncProbe::pictureWasChosen);
+    connect(&m_window->session(), &ClipSession::frameShown, this, &SyncProbe::pictureWasShown);
     m_window->openPath(QString::fromStdString(movie.string()));
     const auto ready = [this] { return m_window->session().hasClip() && m_window->session().shownFrame(); };
     if (!runUntil(ready, kPatience_s)) return QStringLiteral("the movie does not open");
@@ -87,11 +95,27 @@ bool SyncProbe::eventFilter(QObject* watched, QEvent* event) {
     return QObject::eventFilter(watched, event);
 }
 
+void SyncProbe::pictureWasChosen() {
+    const bool is_flash = ClickMovie::isFlash(playback().frame());
+    if (is_flash && !m_was_chosen) m_next.chosen_s = monotonic_s();
+    m_was_chosen = is_flash;
+}
+
+void SyncProbe::pictureWasShown() {
+    const bool is_flash = ClickMovie::isFlash(m_window->session().shownFrame()->index);
+    if (is_flash && !m_was_shown) m_next.shown_s = monotonic_s();
+    m_was_shown = is_flash;
+}
+
 void SyncProbe::pictureWasPainted() {
     const FramePtr& frame = m_window->session().shownFrame();
     if (!frame) return;
     const bool is_bright = isBright(frame->image);
-    if (is_bright && !m_was_bright && playback().isPlaying()) m_flashes.push_back({monotonic_s(), frame->time_s});
+    if (is_bright && !m_was_bright && playback().isPlaying()) {
+        m_next.time_s = monotonic_s();
+        m_next.content_s = frame->time_s;
+        m_flashes.push_back(m_next);
+    }
     m_was_bright = is_bright;
 }
 
@@ -106,7 +130,8 @@ std::vector<SyncProbe::Distance> SyncProbe::distances(int& unmatched) const {
         if (nearest == clicks.end() || std::abs(*nearest - flash.time_s) > kMatch_s)
             ++unmatched;
         else
-            found.push_back({flash.content_s, flash.time_s - *nearest});
+            found.push_back({flash.content_s, flash.time_s - *nearest, flash.chosen_s - *nearest,
+                             flash.shown_s - flash.chosen_s, flash.time_s - flash.shown_s});
     }
     return found;
 }

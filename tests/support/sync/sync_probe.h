@@ -24,6 +24,11 @@ class SyncProbe : public QObject {
     struct Distance {
         double content_s = 0.0; ///< where in the movie
         double late_s = 0.0;
+        // What it is made of.
+        double chosen_s = 0.0;  ///< from the click until playback asked for the picture
+        double decoded_s = 0.0; ///< until it was there
+        double painted_s = 0.0; ///< until it was painted
+        std::string toString() const;
     };
     struct Summary {
         std::size_t count = 0;
@@ -60,14 +65,21 @@ class SyncProbe : public QObject {
   private:
     struct Flash {
         double time_s = 0.0;    ///< monotonic, when it had been painted
+        double chosen_s = 0.0;  ///< when playback asked for it
+        double shown_s = 0.0;   ///< when it was given to the canvas
         double content_s = 0.0; ///< of the picture
     };
+    void pictureWasChosen();
+    void pictureWasShown();
     void pictureWasPainted();
 
     PulseSandbox m_server;
     std::unique_ptr<SoundMonitor> m_monitor;
     std::unique_ptr<MainWindow> m_window;
     std::vector<Flash> m_flashes;
+    Flash m_next; ///< on its way to the screen
+    bool m_was_chosen = false;
+    bool m_was_shown = false;
     bool m_was_bright = false;
 };
 
