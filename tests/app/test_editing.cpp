@@ -2,38 +2,25 @@
 // are.
 #include <QMenu>
 #include <QMenuBar>
-#include <QSettings>
 #include <QShortcut>
-#include <QSignalSpy>
-#include <QStandardPaths>
-#include <QtTest>
 
-#include <filesystem>
-
-#include "app/shell/actions.h"
-#include "app/shell/editor_pane.h"
-#include "app/shell/main_window.h"
 #include "core/masks/mask_ops.h"
-#include "core/synth/synth.h"
-#include "tests/support/temporary_folder.h"
-#include "widgets/canvas/canvas_view.h"
+#include "tests/app/window_test.h"
 #include "widgets/panels/hint_bar.h"
 #include "widgets/panels/method_panel.h"
 #include "widgets/panels/refine_strip.h"
 
 using namespace soundmask;
-using soundmask::test::TemporaryFolder;
 
 namespace {
 
-constexpr int kPatience_ms = 60000;
 const std::string kMethod = "sound-motion";
 
-class TestEditing : public QObject {
+class TestEditing : public test::WindowTest {
     Q_OBJECT
 
   private Q_SLOTS:
-    void initTestCase();
+    void initTestCase() { prepare("test_editing", 1, 7); }
     void init();
     void cleanup() { m_window.reset(); }
 
@@ -55,12 +42,8 @@ class TestEditing : public QObject {
     void keysAreThoseOfTheSurvey();
 
   private:
-    CanvasView& canvas() { return *m_window->pane().canvas(); }
-    Actions& actions() { return m_window->actions(); }
-    const ClipRecord& record() const { return *m_window->session().record(); }
     const MaskLayer& top() const { return record().layers.back(); }
-    FrameIndex keyFrame(std::size_t i) const { return record().clip.key_frames[i].frame; }
-    const MethodResult* result() const { return m_window->document().result(m_window->session().current(), kMethod); }
+    const MethodResult* result() const { return WindowTest::result(kMethod); }
     QString undoTitle() const { return m_window->document().undoTitle(); }
     RefineStrip& strip() { return *m_window->pane().refineStrip(); }
     MaskRle maskOn(FrameIndex frame) const {
@@ -68,12 +51,11 @@ class TestEditing : public QObject {
         return found == top().masks.end() ? MaskRle() : found->second;
     }
 
-    void goTo(FrameIndex frame);
     void run();
     QPoint at(double x, double y) const {
         // As shares of the picture, so that tests do not depend on its size.
         const Size size = record().clip.size;
-        return m_window->pane().canvas()->geometry().pointInView({x * size.width, y * size.height}).toPoint();
+        return canvas().geometry().pointInView({x * size.width, y * size.height}).toPoint();
     }
     void click(double x, double y, Qt::MouseButton button = Qt::LeftButton) {
         QTest::mouseClick(&canvas(), button, {}, at(x, y));
@@ -82,45 +64,14 @@ class TestEditing : public QObject {
     void drawSquare(double x0, double y0, double x1, double y1);
     /// Does \p what and checks that undo and redo go exactly back and forth.
     void checkOneStep(const std::function<void()>& what);
-
-    std::unique_ptr<TemporaryFolder> m_folder;
-    std::filesystem::path m_dataset;
-    std::unique_ptr<MainWindow> m_window;
 };
 
-void TestEditing::initTestCase() {
-    QStandardPaths::setTestModeEnabled(true);
-    QCoreApplication::setOrganizationName(QStringLiteral("SoundmaskTest"));
-    QCoreApplication::setApplicationName(QStringLiteral("test_editing"));
-    QSettings().clear();
-    m_folder = std::make_unique<TemporaryFolder>();
-    synth::SynthOptions options;
-    options.out = m_folder->path() / "data";
-    options.clips = 1;
-    options.seed = 7;
-    options.split = synth::SynthSplit::Test;
-    const auto report = synth::generate(options);
-    QVERIFY2(report.has_value(), report ? "" : report.error().toString().c_str());
-    m_dataset = report->root;
-}
-
 void TestEditing::init() {
-    std::filesystem::remove_all(ProjectKeeper::fileFor(QStringLiteral("any")).parent_path());
-    m_window = std::make_unique<MainWindow>();
-    m_window->resize(1400, 900);
-    m_window->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
-    QApplication::setActiveWindow(m_window.get());
-    QTRY_VERIFY(m_window->isActiveWindow());
-    m_window->openPath(QString::fromStdString(m_dataset.string()));
-    QTRY_VERIFY_WITH_TIMEOUT(m_window->session().hasClip() && m_window->session().shownFrame(), kPatience_ms);
+    forgetProjects();
+    startWindow();
+    open(m_dataset);
     QCOMPARE(record().clip.key_frames.size(), std::size_t{5});
     goTo(keyFrame(0));
-}
-
-void TestEditing::goTo(FrameIndex frame) {
-    m_window->session().playback().seekToFrame(frame);
-    QTRY_COMPARE_WITH_TIMEOUT(m_window->session().shownFrame()->index, frame, kPatience_ms);
 }
 
 void TestEditing::run() {
@@ -476,11 +427,8 @@ void TestEditing::lockedObjectsStayAsTheyAre() {
 void TestEditing::workGoesOnWithTheSameObject() {
     drawSquare(0.3, 0.3, 0.6, 0.6);
     const std::vector<MaskLayer> before = record().layers;
-    m_window.reset();
-    m_window = std::make_unique<MainWindow>();
-    m_window->show();
-    m_window->openPath(QString::fromStdString(m_dataset.string()));
-    QTRY_VERIFY_WITH_TIMEOUT(m_window->session().hasClip() && m_window->session().shownFrame(), kPatience_ms);
+    startWindow();
+    open(m_dataset);
     QVERIFY(record().layers == before);
     goTo(keyFrame(0));
     actions().grow->trigger();

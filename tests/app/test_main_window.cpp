@@ -3,45 +3,37 @@
 #include <QLineEdit>
 #include <QMenuBar>
 #include <QPushButton>
-#include <QSettings>
-#include <QSignalSpy>
-#include <QStandardPaths>
-#include <QtTest>
 
 #include <filesystem>
 #include <fstream>
 
 #include "app/shell/action_finder.h"
-#include "app/shell/actions.h"
-#include "app/shell/editor_pane.h"
-#include "app/shell/main_window.h"
 #include "app/shell/masks_transfer.h"
 #include "app/shell/message_banner.h"
 #include "app/shell/models_dialog.h"
 #include "app/shell/shortcut_sheet.h"
 #include "core/project/dataset/mask_reader.h"
-#include "core/synth/synth.h"
-#include "tests/support/temporary_folder.h"
-#include "widgets/canvas/canvas_view.h"
+#include "tests/app/window_test.h"
 #include "widgets/panels/clip_list_panel.h"
 #include "widgets/panels/method_panel.h"
 #include "widgets/timeline/timeline_view.h"
 
 using namespace soundmask;
-using soundmask::test::TemporaryFolder;
 
 namespace {
 
-constexpr int kPatience_ms = 60000;
 const std::string kMethod = "sound-motion";
 
-class TestMainWindow : public QObject {
+class TestMainWindow : public test::WindowTest {
     Q_OBJECT
 
   private Q_SLOTS:
-    void initTestCase();
-    void init();
-    void cleanup();
+    void initTestCase() { prepare("test_main_window", 2, 7); }
+    void init() {
+        forgetProjects();
+        startWindow();
+    }
+    void cleanup() { m_window.reset(); }
 
     void everyActionIsInAMenuAndNoKeyIsUsedTwice();
     void runCancelRunPaintUndoRedoExportReopen();
@@ -57,68 +49,22 @@ class TestMainWindow : public QObject {
     void aMethodWithoutItsModelLeadsToTheModelsPage();
 
   private:
-    void open(const std::filesystem::path& path);
     void stroke(QPoint from, QPoint to);
     void run();
-    QString pathText(const std::filesystem::path& path) const { return QString::fromStdString(path.string()); }
-    const MethodResult* result() const { return m_window->document().result(m_window->session().current(), kMethod); }
-    const ClipRecord& record() const { return *m_window->session().record(); }
-
-    std::unique_ptr<TemporaryFolder> m_folder;
-    std::filesystem::path m_dataset;
-    std::unique_ptr<MainWindow> m_window;
+    const MethodResult* result() const { return WindowTest::result(kMethod); }
 };
 
-void TestMainWindow::initTestCase() {
-    QStandardPaths::setTestModeEnabled(true);
-    QCoreApplication::setOrganizationName(QStringLiteral("SoundmaskTest"));
-    QCoreApplication::setApplicationName(QStringLiteral("test_main_window"));
-    QSettings().clear();
-    m_folder = std::make_unique<TemporaryFolder>();
-    qputenv("SOUNDMASK_MODELS", QByteArray::fromStdString((*m_folder / "models").string()));
-    synth::SynthOptions options;
-    options.out = m_folder->path() / "data";
-    options.clips = 2;
-    options.seed = 7;
-    options.split = synth::SynthSplit::Test;
-    const auto report = synth::generate(options);
-    QVERIFY2(report.has_value(), report ? "" : report.error().toString().c_str());
-    m_dataset = report->root;
-}
-
-void TestMainWindow::init() {
-    // No work of the test before comes back.
-    std::filesystem::remove_all(ProjectKeeper::fileFor(QStringLiteral("any")).parent_path());
-    m_window = std::make_unique<MainWindow>();
-    m_window->resize(1400, 900);
-    m_window->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
-    // Without a window manager nobody else makes it the active one, and shortcuts need that.
-    QApplication::setActiveWindow(m_window.get());
-    QTRY_VERIFY(m_window->isActiveWindow());
-}
-
-void TestMainWindow::cleanup() {
-    m_window.reset();
-}
-
-void TestMainWindow::open(const std::filesystem::path& path) {
-    m_window->openPath(pathText(path));
-    QTRY_VERIFY_WITH_TIMEOUT(m_window->session().hasClip() && m_window->session().shownFrame(), kPatience_ms);
-}
-
 void TestMainWindow::stroke(QPoint from, QPoint to) {
-    QWidget* canvas = m_window->pane().canvas();
-    QTest::mousePress(canvas, Qt::LeftButton, {}, from);
-    QTest::mouseMove(canvas, (from + to) / 2);
-    QTest::mouseMove(canvas, to);
-    QTest::mouseRelease(canvas, Qt::LeftButton, {}, to);
+    QTest::mousePress(&canvas(), Qt::LeftButton, {}, from);
+    QTest::mouseMove(&canvas(), (from + to) / 2);
+    QTest::mouseMove(&canvas(), to);
+    QTest::mouseRelease(&canvas(), Qt::LeftButton, {}, to);
 }
 
 void TestMainWindow::run() {
     m_window->pane().methods()->setCurrentMethod(QString::fromStdString(kMethod));
-    m_window->actions().run_all->trigger();
-    QVERIFY(!m_window->actions().run_all->isEnabled());
+    actions().run_all->trigger();
+    QVERIFY(!actions().run_all->isEnabled());
 }
 
 void TestMainWindow::everyActionIsInAMenuAndNoKeyIsUsedTwice() {
@@ -127,7 +73,7 @@ void TestMainWindow::everyActionIsInAMenuAndNoKeyIsUsedTwice() {
         for (QAction* action : menu->menu()->actions())
             in_menus.insert(action);
     QMap<QString, QString> owner;
-    for (QAction* action : m_window->actions().all()) {
+    for (QAction* action : actions().all()) {
         QVERIFY2(in_menus.contains(action), qPrintable(action->text()));
         QVERIFY2(!action->statusTip().isEmpty(), qPrintable(action->text()));
         for (const QKeySequence& key : action->shortcuts()) {
@@ -145,25 +91,24 @@ void TestMainWindow::runCancelRunPaintUndoRedoExportReopen() {
     QVERIFY(m_window->session().hasSound());
 
     run();
-    m_window->actions().cancel->trigger();
-    QTRY_VERIFY_WITH_TIMEOUT(m_window->actions().run_all->isEnabled(), kPatience_ms);
+    actions().cancel->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(actions().run_all->isEnabled(), kPatience_ms);
     QVERIFY(!result() || result()->frames.size() < 5);
 
     run();
-    QTRY_VERIFY_WITH_TIMEOUT(m_window->actions().run_all->isEnabled(), kPatience_ms);
+    QTRY_VERIFY_WITH_TIMEOUT(actions().run_all->isEnabled(), kPatience_ms);
     QVERIFY(result());
     QCOMPARE(result()->frames.size(), std::size_t{5});
     QVERIFY(result()->last_run);
     QCOMPARE(result()->last_run->provenance.method, kMethod);
 
     // The first stroke makes a copy of the result; the result stays as it is.
-    const FrameIndex frame = record().clip.key_frames[1].frame;
-    m_window->session().playback().seekToFrame(frame);
-    QTRY_COMPARE_WITH_TIMEOUT(m_window->session().shownFrame()->index, frame, kPatience_ms);
+    const FrameIndex frame = keyFrame(1);
+    goTo(frame);
     const MaskRle before = result()->at(frame)->mask;
     const auto layers_before = record().layers;
-    m_window->actions().brush_tool->trigger();
-    const QPoint centre = m_window->pane().canvas()->rect().center();
+    actions().brush_tool->trigger();
+    const QPoint centre = canvas().rect().center();
     stroke(centre - QPoint(60, 40), centre + QPoint(60, 40));
     QCOMPARE(record().layers.size(), layers_before.size() + 1);
     const MaskLayer painted = record().layers.back();
@@ -173,9 +118,9 @@ void TestMainWindow::runCancelRunPaintUndoRedoExportReopen() {
     QVERIFY(result()->at(frame)->mask == before);
     QVERIFY(m_window->isWindowModified());
 
-    m_window->actions().undo->trigger();
+    actions().undo->trigger();
     QVERIFY(record().layers == layers_before);
-    m_window->actions().redo->trigger();
+    actions().redo->trigger();
     QVERIFY(record().layers.back() == painted);
 
     const std::filesystem::path out = m_folder->path() / "export";
@@ -193,32 +138,30 @@ void TestMainWindow::runCancelRunPaintUndoRedoExportReopen() {
 
     // Reopened in a new window the work is there, with what can be undone; exported masks come back as an object.
     const auto layers_after = record().layers;
-    m_window.reset();
-    m_window = std::make_unique<MainWindow>();
-    m_window->show();
+    startWindow();
     open(m_dataset);
     QVERIFY(record().layers == layers_after);
-    m_window->actions().undo->trigger();
+    actions().undo->trigger();
     QVERIFY(record().layers == layers_before);
     QSignalSpy imported(&m_window->transfer(), &MasksTransfer::imported);
-    m_window->transfer().importFrom(pathText(out / name));
+    m_window->transfer().importFrom(text(out / name));
     QTRY_COMPARE_WITH_TIMEOUT(imported.count(), 1, kPatience_ms);
     QVERIFY(record().layers.back().masks == painted.masks);
-    m_window->actions().undo->trigger();
+    actions().undo->trigger();
     QVERIFY(record().layers == layers_before);
 }
 
 void TestMainWindow::aStrokeOnNothingMakesAnObject() {
     open(m_dataset);
     const std::size_t before = record().layers.size();
-    m_window->actions().brush_tool->trigger();
-    const QPoint centre = m_window->pane().canvas()->rect().center();
+    actions().brush_tool->trigger();
+    const QPoint centre = canvas().rect().center();
     stroke(centre, centre + QPoint(30, 0));
     QCOMPARE(record().layers.size(), before + 1);
     const std::size_t area = record().layers.back().masks.begin()->second.area();
     QVERIFY(area > 0);
     // The next stroke goes to the same object; erasing takes away.
-    m_window->actions().eraser_tool->trigger();
+    actions().eraser_tool->trigger();
     stroke(centre, centre + QPoint(10, 0));
     QCOMPARE(record().layers.size(), before + 1);
     QVERIFY(record().layers.back().masks.begin()->second.area() < area);
@@ -226,55 +169,53 @@ void TestMainWindow::aStrokeOnNothingMakesAnObject() {
     const QString step = m_window->document().undoTitle();
     stroke(centre, centre);
     QCOMPARE(m_window->document().undoTitle(), step);
-    m_window->actions().delete_object->trigger();
+    actions().delete_object->trigger();
     QCOMPARE(record().layers.size(), before);
-    m_window->actions().undo->trigger();
+    actions().undo->trigger();
     QCOMPARE(record().layers.size(), before + 1);
 }
 
 void TestMainWindow::undoShowsTheFrameItChanges() {
     open(m_dataset);
-    m_window->actions().brush_tool->trigger();
-    const QPoint centre = m_window->pane().canvas()->rect().center();
+    actions().brush_tool->trigger();
+    const QPoint centre = canvas().rect().center();
     stroke(centre, centre + QPoint(30, 0));
-    m_window->session().playback().seekToFrame(60);
-    QTRY_COMPARE_WITH_TIMEOUT(m_window->session().shownFrame()->index, FrameIndex{60}, kPatience_ms);
+    goTo(60);
     stroke(centre, centre + QPoint(0, 30));
     m_window->session().playback().seekToFrame(5);
-    m_window->actions().undo->trigger();
+    actions().undo->trigger();
     QCOMPARE(m_window->session().playback().frame(), FrameIndex{60});
-    m_window->actions().undo->trigger();
+    actions().undo->trigger();
     QCOMPARE(m_window->session().playback().frame(), FrameIndex{0});
 }
 
 void TestMainWindow::playsAndStepsByKeyboard() {
     open(m_dataset);
     Playback& playback = m_window->session().playback();
-    QWidget* canvas = m_window->pane().canvas();
-    canvas->setFocus();
-    QTest::keyClick(canvas, Qt::Key_Right);
+    canvas().setFocus();
+    QTest::keyClick(&canvas(), Qt::Key_Right);
     QCOMPARE(playback.frame(), FrameIndex{1});
-    QTest::keyClick(canvas, Qt::Key_Right, Qt::ShiftModifier);
-    QCOMPARE(playback.frame(), record().clip.key_frames[0].frame);
-    QTest::keyClick(canvas, Qt::Key_End);
+    QTest::keyClick(&canvas(), Qt::Key_Right, Qt::ShiftModifier);
+    QCOMPARE(playback.frame(), keyFrame(0));
+    QTest::keyClick(&canvas(), Qt::Key_End);
     QCOMPARE(playback.frame(), record().clip.frame_count - 1);
-    QTest::keyClick(canvas, Qt::Key_Home);
-    QTest::keyClick(canvas, Qt::Key_Space);
+    QTest::keyClick(&canvas(), Qt::Key_Home);
+    QTest::keyClick(&canvas(), Qt::Key_Space);
     QTRY_VERIFY(playback.isPlaying());
     QTRY_VERIFY_WITH_TIMEOUT(playback.frame() > 3, kPatience_ms);
-    QTest::keyClick(canvas, Qt::Key_Space);
+    QTest::keyClick(&canvas(), Qt::Key_Space);
     QTRY_VERIFY(!playback.isPlaying());
 }
 
 void TestMainWindow::clipsAreWalkedThroughByKeyboard() {
     open(m_dataset);
     const ClipId first = m_window->session().current();
-    m_window->actions().next_clip->trigger();
+    actions().next_clip->trigger();
     QTRY_VERIFY_WITH_TIMEOUT(m_window->session().current() != first, kPatience_ms);
-    m_window->actions().mark_checked->trigger();
+    actions().mark_checked->trigger();
     QCOMPARE(record().review_state, ReviewState::Checked);
     QVERIFY(m_window->pane().clips()->counterText().contains(QLatin1Char('1')));
-    m_window->actions().previous_clip->trigger();
+    actions().previous_clip->trigger();
     QTRY_COMPARE_WITH_TIMEOUT(m_window->session().current(), first, kPatience_ms);
     // The open clip stays in the list, another one can go.
     ClipListPanel* list = m_window->pane().clips();
@@ -288,14 +229,14 @@ void TestMainWindow::clipsAreWalkedThroughByKeyboard() {
 void TestMainWindow::brokenFilesSayWhatIsWrong() {
     const std::filesystem::path garbage = m_folder->path() / "garbage.mp4";
     std::ofstream(garbage) << "<html>404</html>";
-    m_window->openPath(pathText(garbage));
+    m_window->openPath(text(garbage));
     MessageBanner* messages = m_window->pane().messages();
     QTRY_COMPARE_WITH_TIMEOUT(messages->titles().size(), 1, kPatience_ms);
     QVERIFY2(messages->titles().front().contains(QStringLiteral("garbage.mp4")),
              qPrintable(messages->titles().front()));
     QVERIFY(messages->isVisible());
     QVERIFY(!m_window->session().hasClip());
-    m_window->openPath(pathText(m_folder->path() / "not there.mp4"));
+    m_window->openPath(text(m_folder->path() / "not there.mp4"));
     QTRY_VERIFY(messages->titles().back().contains(QStringLiteral("not there.mp4")));
     // The next thing that opens makes the message go.
     open(m_dataset);
@@ -305,33 +246,33 @@ void TestMainWindow::brokenFilesSayWhatIsWrong() {
 void TestMainWindow::aResultOfAClosedClipIsDropped() {
     open(m_dataset);
     run();
-    m_window->actions().next_clip->trigger();
+    actions().next_clip->trigger();
     const ClipId first = m_window->session().current();
     QTRY_VERIFY_WITH_TIMEOUT(m_window->session().current() != first, kPatience_ms);
-    QVERIFY(m_window->actions().run_all->isEnabled());
+    QVERIFY(actions().run_all->isEnabled());
     QVERIFY(!m_window->document().result(m_window->session().current(), kMethod));
 }
 
 void TestMainWindow::workThatCannotBeSavedSaysSo() {
     // A folder where the project file should be.
-    const std::filesystem::path file = ProjectKeeper::fileFor(pathText(m_dataset));
+    const std::filesystem::path file = ProjectKeeper::fileFor(text(m_dataset));
     std::filesystem::create_directories(file);
     open(m_dataset);
     QVERIFY(!m_window->session().keeper().isKeeping());
     QTRY_VERIFY(m_window->pane().messages()->titles().contains(QStringLiteral("Your edits are not being saved")));
     // It can be worked on all the same.
-    m_window->actions().new_object->trigger();
+    actions().new_object->trigger();
     QCOMPARE(record().layers.size(), std::size_t{2});
-    m_window->actions().undo->trigger();
+    actions().undo->trigger();
 }
 
 void TestMainWindow::finderRunsWhatWasTyped() {
     open(m_dataset);
-    ActionFinder finder(m_window->actions());
+    ActionFinder finder(actions());
     finder.show();
     QApplication::setActiveWindow(&finder);
     QTest::keyClicks(finder.findChild<QLineEdit*>(), QStringLiteral("new obj"));
-    QCOMPARE(finder.chosen(), m_window->actions().new_object);
+    QCOMPARE(finder.chosen(), actions().new_object);
     const std::size_t before = record().layers.size();
     QTest::keyClick(finder.findChild<QLineEdit*>(), Qt::Key_Return);
     QTRY_COMPARE(record().layers.size(), before + 1);
@@ -365,11 +306,11 @@ void TestMainWindow::aMethodWithoutItsModelLeadsToTheModelsPage() {
 }
 
 void TestMainWindow::shortcutSheetListsEveryKey() {
-    const ShortcutSheet sheet(m_window->actions());
+    const ShortcutSheet sheet(actions());
     QStringList texts;
     for (const QLabel* label : sheet.findChildren<QLabel*>())
         texts.append(label->text());
-    for (const QAction* action : m_window->actions().all())
+    for (const QAction* action : actions().all())
         if (!action->shortcuts().isEmpty())
             QVERIFY2(texts.contains(QKeySequence::listToString(action->shortcuts(), QKeySequence::NativeText)),
                      qPrintable(action->text()));

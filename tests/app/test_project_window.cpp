@@ -3,26 +3,18 @@
 #include <QLabel>
 #include <QListView>
 #include <QPushButton>
-#include <QSettings>
-#include <QSignalSpy>
-#include <QStandardPaths>
 #include <QStatusBar>
-#include <QtTest>
 
-#include <filesystem>
 #include <fstream>
 
-#include "app/shell/actions.h"
 #include "app/shell/batch_controller.h"
-#include "app/shell/editor_pane.h"
 #include "app/shell/export_dialog.h"
 #include "app/shell/history_panel.h"
-#include "app/shell/main_window.h"
 #include "app/shell/message_banner.h"
 #include "app/shell/missing_media_dialog.h"
 #include "app/shell/project_controller.h"
 #include "core/base/image_io.h"
-#include "core/synth/synth.h"
+#include "tests/app/window_test.h"
 #include "tests/core/project/store/full_disk.h"
 #include "widgets/panels/clip_list_panel.h"
 #include "widgets/panels/method_panel.h"
@@ -34,15 +26,16 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr int kPatience_ms = 60000;
-
-class TestProjectWindow : public QObject {
+class TestProjectWindow : public test::WindowTest {
     Q_OBJECT
 
   private Q_SLOTS:
-    void initTestCase();
-    void init();
-    void cleanup();
+    void initTestCase() { prepare("test_project_window", 3, 11); }
+    void init() {
+        forgetProjects();
+        startWindow();
+    }
+    void cleanup() { m_window.reset(); }
 
     void saveNowSaysWhenTheDiskHasEverything();
     void aCopyIsAProjectOfItsOwn();
@@ -58,7 +51,6 @@ class TestProjectWindow : public QObject {
     void nextUncheckedSkipsWhatIsChecked();
 
   private:
-    void open(const fs::path& path);
     /// Waits until the clip of that project is shown, not the one before.
     void openProject(const fs::path& file);
     /// A new object with a mask on the first key frame.
@@ -79,55 +71,13 @@ class TestProjectWindow : public QObject {
             texts.append(label->text());
         return texts.join(QLatin1Char(' '));
     }
-    static QString text(const fs::path& path) { return QString::fromStdString(path.string()); }
-    const ClipRecord& record() const { return *m_window->session().record(); }
     fs::path anyVideo() const;
-
-    std::unique_ptr<TemporaryFolder> m_folder;
-    fs::path m_dataset;
-    std::unique_ptr<MainWindow> m_window;
 };
-
-void TestProjectWindow::initTestCase() {
-    QStandardPaths::setTestModeEnabled(true);
-    QCoreApplication::setOrganizationName(QStringLiteral("SoundmaskTest"));
-    QCoreApplication::setApplicationName(QStringLiteral("test_project_window"));
-    QSettings().clear();
-    m_folder = std::make_unique<TemporaryFolder>();
-    synth::SynthOptions options;
-    options.out = m_folder->path() / "data";
-    options.clips = 3;
-    options.seed = 11;
-    options.split = synth::SynthSplit::Test;
-    const auto report = synth::generate(options);
-    QVERIFY2(report.has_value(), report ? "" : report.error().toString().c_str());
-    m_dataset = report->root;
-}
-
-void TestProjectWindow::init() {
-    fs::remove_all(ProjectKeeper::fileFor(QStringLiteral("any")).parent_path());
-    m_window = std::make_unique<MainWindow>();
-    m_window->resize(1400, 900);
-    m_window->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
-}
-
-void TestProjectWindow::cleanup() {
-    m_window.reset();
-}
 
 fs::path TestProjectWindow::anyVideo() const {
     for (const auto& entry : fs::recursive_directory_iterator(m_dataset))
         if (entry.path().extension() == ".mp4") return entry.path();
     return {};
-}
-
-void TestProjectWindow::open(const fs::path& path) {
-    // What was open before has a clip, too.
-    QSignalSpy opened(&m_window->session(), &ClipSession::pathOpened);
-    m_window->openPath(text(path));
-    QTRY_VERIFY_WITH_TIMEOUT(!opened.isEmpty() && m_window->session().hasClip() && m_window->session().shownFrame(),
-                             kPatience_ms);
 }
 
 void TestProjectWindow::openProject(const fs::path& file) {
@@ -147,7 +97,7 @@ void TestProjectWindow::draw(const std::string& name) {
     layer.name = name;
     Mask mask(record().clip.size);
     std::fill_n(mask.values.begin(), mask.values.size() / 3, std::uint8_t{1});
-    const FrameIndex frame = record().clip.key_frames[0].frame;
+    const FrameIndex frame = keyFrame(0);
     const ClipId clip = record().clip.id;
     const Edit edit{"brush stroke",
                     {AddLayer{clip, record().layers.size(), layer},
@@ -159,7 +109,7 @@ void TestProjectWindow::saveNowSaysWhenTheDiskHasEverything() {
     open(m_dataset);
     draw("dog");
     QSignalSpy saved(&m_window->project(), &ProjectController::saved);
-    m_window->actions().save_now->trigger();
+    actions().save_now->trigger();
     QTRY_COMPARE_WITH_TIMEOUT(saved.count(), 1, kPatience_ms);
     const auto store = m_window->session().keeper().store();
     QCOMPARE(store->lastSaved(), store->lastAppended());
@@ -181,7 +131,7 @@ void TestProjectWindow::aCopyIsAProjectOfItsOwn() {
     QVERIFY(record().layers == layers);
     // The clip is found in its data set again, with what can be undone.
     QVERIFY(m_window->session().entries().front().location.dataset_clip.has_value());
-    m_window->actions().undo->trigger();
+    actions().undo->trigger();
     QCOMPARE(record().layers.size(), layers.size() - 1);
 }
 
@@ -195,8 +145,7 @@ void TestProjectWindow::movedVideosAreFoundByTheirContent() {
     QSignalSpy copied(&m_window->project(), &ProjectController::copySaved);
     m_window->project().saveCopy(text(place / "work/clip.soundmask"));
     QTRY_COMPARE_WITH_TIMEOUT(copied.count(), 1, kPatience_ms);
-    m_window = std::make_unique<MainWindow>();
-    m_window->show();
+    startWindow();
 
     // Moved below the project and renamed, beside another video.
     fs::create_directories(place / "work/deeper");
@@ -213,8 +162,7 @@ void TestProjectWindow::movedVideosAreFoundByTheirContent() {
     QVERIFY(record().layers == layers);
     QCOMPARE(record().clip.path, fs::path(place / "work/deeper/after.mp4"));
     // The project remembers the place.
-    m_window = std::make_unique<MainWindow>();
-    m_window->show();
+    startWindow();
     open(place / "work/clip.soundmask");
     QVERIFY(!m_window->findChild<MissingMediaDialog*>());
 }
@@ -225,14 +173,14 @@ void TestProjectWindow::historyTellsWhoWhenWhatWhereAndGoesBack() {
     const auto after_first = record().layers;
     draw("second");
     const auto after_second = record().layers;
-    m_window->actions().undo->trigger();
-    m_window->actions().redo->trigger();
+    actions().undo->trigger();
+    actions().redo->trigger();
     QSignalSpy read(&m_window->project(), &ProjectController::historyRead);
     m_window->project().readHistory();
     QTRY_VERIFY_WITH_TIMEOUT(read.count() > 0, kPatience_ms);
     HistoryPanel& panel = m_window->history();
     QVERIFY(panel.rowCount() >= 4);
-    const QString frame = QString::number(record().clip.key_frames[0].frame);
+    const QString frame = QString::number(keyFrame(0));
     QCOMPARE(panel.rowTexts(0)[2], QStringLiteral("redo: brush stroke"));
     QCOMPARE(panel.rowTexts(1)[2], QStringLiteral("undo: brush stroke"));
     QCOMPARE(panel.rowTexts(2)[2], QStringLiteral("brush stroke"));
@@ -242,7 +190,7 @@ void TestProjectWindow::historyTellsWhoWhenWhatWhereAndGoesBack() {
 
     panel.restoreRow(3); // after the first
     QTRY_VERIFY_WITH_TIMEOUT(record().layers == after_first, kPatience_ms);
-    m_window->actions().undo->trigger();
+    actions().undo->trigger();
     QVERIFY(record().layers == after_second);
     // To the very begin: the clip stays open with its ground truth.
     read.clear();
@@ -291,8 +239,7 @@ void TestProjectWindow::aFullDiskKeepsTheWorkInMemoryUntilRetry() {
             noise.values[i] = static_cast<std::uint8_t>((i * 2654435761U >> (stroke % 13)) & 1U);
         QVERIFY(m_window->document()
                     .perform({"brush stroke",
-                              {EditMask{clip, layer, record().clip.key_frames[1].frame, stroke > 0, true,
-                                        MaskRle::fromDense(noise)}}})
+                              {EditMask{clip, layer, keyFrame(1), stroke > 0, true, MaskRle::fromDense(noise)}}})
                     .has_value());
         static_cast<void>(m_window->session().keeper().store()->flush());
         QCoreApplication::processEvents();
@@ -317,7 +264,7 @@ void TestProjectWindow::exportDialogWritesAndSumsUp() {
     open(m_dataset);
     draw("dog");
     const TemporaryFolder out;
-    m_window->actions().export_clips->trigger();
+    actions().export_clips->trigger();
     auto* dialog = m_window->findChild<ExportDialog*>();
     QVERIFY(dialog && dialog->isVisible());
     QCOMPARE(dialog->objects().size(), std::size_t{1});
@@ -358,7 +305,7 @@ void TestProjectWindow::exportDialogSaysWhatIsWrong() {
     draw("dog");
     const TemporaryFolder out;
     std::ofstream(out / "file") << "in the way";
-    m_window->actions().export_clips->trigger();
+    actions().export_clips->trigger();
     auto* dialog = m_window->findChild<ExportDialog*>();
     dialog->setFormat(ExportFormat::Avsbench);
     dialog->setFolder(text(out / "file"));
@@ -391,7 +338,7 @@ void TestProjectWindow::davisMasksComeBackAsTheirObjects() {
     QCOMPARE(record().layers.size(), before + 2);
     QCOMPARE(record().layers.back().name, std::string("cat"));
     QVERIFY(record().layers.back().masks == record().layers[before - 1].masks);
-    m_window->actions().undo->trigger(); // one step
+    actions().undo->trigger(); // one step
     QCOMPARE(record().layers.size(), before);
 }
 
@@ -399,7 +346,7 @@ void TestProjectWindow::runBatch(const QVector<ClipId>& clips) {
     m_window->pane().methods()->setCurrentMethod(QStringLiteral("centre-box"));
     Q_EMIT m_window->pane().clips()->runRequested(clips);
     QVERIFY(m_window->batch().isRunning());
-    QVERIFY(!m_window->actions().run_selected->isEnabled());
+    QVERIFY(!actions().run_selected->isEnabled());
 }
 
 void TestProjectWindow::batchGoesOnPastABadClip() {
@@ -435,15 +382,13 @@ void TestProjectWindow::batchCanBeCancelled() {
     QSignalSpy finished(&m_window->batch(), &BatchController::finished);
     // All selected, by the keyboard, while the list has the focus.
     auto* list = m_window->pane().clips()->findChild<QListView*>();
-    QApplication::setActiveWindow(m_window.get());
-    QTRY_VERIFY(m_window->isActiveWindow());
     list->setFocus();
     list->selectAll();
     QCOMPARE(m_window->pane().clips()->selected().size(), 3);
     QTest::keyClick(list, Qt::Key_Return, Qt::ControlModifier | Qt::ShiftModifier);
     QVERIFY(m_window->batch().isRunning());
     QCOMPARE(m_window->session().current(), first);
-    m_window->actions().cancel->trigger();
+    actions().cancel->trigger();
     QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, kPatience_ms);
     const auto summary = finished.front().front().value<BatchSummary>();
     QVERIFY(summary.cancelled);
@@ -455,13 +400,13 @@ void TestProjectWindow::batchCanBeCancelled() {
 void TestProjectWindow::nextUncheckedSkipsWhatIsChecked() {
     open(m_dataset);
     const auto& entries = m_window->session().entries();
-    m_window->actions().mark_checked->trigger();
+    actions().mark_checked->trigger();
     m_window->session().openClip(entries[1].id);
     QTRY_COMPARE_WITH_TIMEOUT(m_window->session().current(), entries[1].id, kPatience_ms);
-    m_window->actions().mark_checked->trigger();
+    actions().mark_checked->trigger();
     m_window->session().openClip(entries[0].id);
     QTRY_COMPARE_WITH_TIMEOUT(m_window->session().current(), entries[0].id, kPatience_ms);
-    m_window->actions().next_unchecked->trigger();
+    actions().next_unchecked->trigger();
     QTRY_COMPARE_WITH_TIMEOUT(m_window->session().current(), entries[2].id, kPatience_ms);
     QVERIFY(m_window->pane().clips()->counterText().contains(QStringLiteral("2 checked")));
 }

@@ -1,36 +1,24 @@
 // The segment tool in the real window, with MobileSAM. Its test weights answer deterministically; what they mark means
 // nothing, so only the flow is checked.
 #include <QLabel>
-#include <QSettings>
-#include <QSignalSpy>
-#include <QStandardPaths>
 #include <QStatusBar>
-#include <QtTest>
 
-#include <filesystem>
-
-#include "app/shell/actions.h"
-#include "app/shell/editor_pane.h"
-#include "app/shell/main_window.h"
 #include "app/shell/message_banner.h"
 #include "app/shell/segment_controller.h"
 #include "core/masks/mask_ops.h"
 #include "core/nn/networks.h"
-#include "core/synth/synth.h"
-#include "tests/support/temporary_folder.h"
-#include "widgets/canvas/canvas_view.h"
+#include "tests/app/window_test.h"
 #include "widgets/panels/hint_bar.h"
 #include "widgets/panels/objects_panel.h"
 
 using namespace soundmask;
-using soundmask::test::TemporaryFolder;
 
 namespace {
 
 /// Encoding takes a second on a quiet machine and many on a busy one.
-constexpr int kPatience_ms = 300000;
+constexpr int kEncoderPatience_ms = 300000;
 
-class TestSegment : public QObject {
+class TestSegment : public test::WindowTest {
     Q_OBJECT
 
   private Q_SLOTS:
@@ -49,76 +37,54 @@ class TestSegment : public QObject {
   private:
     void openWindow();
     void chooseTestWeights() { m_window->segment().choice().choose({nn::SamVariant::Mobile, std::nullopt}); }
-    void arm() { QTest::keyClick(canvas(), Qt::Key_Q); }
+    void arm() { QTest::keyClick(&canvas(), Qt::Key_Q); }
     /// Arms the tool and waits until the frame is encoded.
     void armAndWait();
     void click(PointF point_in_video, Qt::MouseButton button = Qt::LeftButton);
-    QPoint inView(PointF point_in_video) const { return canvas()->geometry().pointInView(point_in_video).toPoint(); }
-    void waitForOffer() { QTRY_VERIFY_WITH_TIMEOUT(m_window->segment().isOffering(), kPatience_ms); }
+    QPoint inView(PointF point_in_video) const { return canvas().geometry().pointInView(point_in_video).toPoint(); }
+    void waitForOffer() { QTRY_VERIFY_WITH_TIMEOUT(m_window->segment().isOffering(), kEncoderPatience_ms); }
     /// Steps to a candidate that marks something.
     void stepToMask();
-    CanvasView* canvas() const { return m_window->pane().canvas(); }
-    const SegmentView& view() const { return canvas()->segmentView(); }
-    const ClipRecord& record() const { return *m_window->session().record(); }
+    const SegmentView& view() const { return canvas().segmentView(); }
     FrameIndex frame() const { return m_window->session().shownFrame()->index; }
     /// The mask of the object on top; null when there is none.
     MaskRle topMask() const;
     bool statusSays(const QString& words) const;
-
-    std::unique_ptr<TemporaryFolder> m_folder;
-    std::filesystem::path m_dataset;
-    std::unique_ptr<MainWindow> m_window;
 };
 
 void TestSegment::initTestCase() {
-    QStandardPaths::setTestModeEnabled(true);
-    QCoreApplication::setOrganizationName(QStringLiteral("SoundmaskTest"));
-    QCoreApplication::setApplicationName(QStringLiteral("test_segment"));
+    prepare("test_segment", 1, 11);
     const QString cache = QStandardPaths::writableLocation(QStandardPaths::CacheLocation);
     std::filesystem::remove_all(cache.toStdString());
-    m_folder = std::make_unique<TemporaryFolder>();
-    synth::SynthOptions options;
-    options.out = m_folder->path() / "data";
-    options.clips = 1;
-    options.seed = 11;
-    options.split = synth::SynthSplit::Test;
-    const auto report = synth::generate(options);
-    QVERIFY2(report.has_value(), report ? "" : report.error().toString().c_str());
-    m_dataset = report->root;
 }
 
 void TestSegment::init() {
     QSettings().clear();
-    std::filesystem::remove_all(ProjectKeeper::fileFor(QStringLiteral("any")).parent_path());
+    forgetProjects();
     openWindow();
 }
 
 void TestSegment::openWindow() {
-    m_window = std::make_unique<MainWindow>();
-    m_window->resize(1400, 900);
-    m_window->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
-    QApplication::setActiveWindow(m_window.get());
-    QTRY_VERIFY(m_window->isActiveWindow());
-    m_window->openPath(QString::fromStdString(m_dataset.string()));
-    QTRY_VERIFY_WITH_TIMEOUT(m_window->session().hasClip() && m_window->session().shownFrame(), kPatience_ms);
-    canvas()->setFocus();
+    startWindow();
+    open(m_dataset);
+    canvas().setFocus();
 }
 
 void TestSegment::armAndWait() {
     chooseTestWeights();
     arm();
-    QCOMPARE(canvas()->tool(), ToolKind::Segment);
-    QTRY_VERIFY_WITH_TIMEOUT(m_window->segment().engine().isEncoded(frame()) && view().notice.isEmpty(), kPatience_ms);
+    QCOMPARE(canvas().tool(), ToolKind::Segment);
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->segment().engine().isEncoded(frame()) && view().notice.isEmpty(),
+                             kEncoderPatience_ms);
 }
 
 void TestSegment::click(PointF point_in_video, Qt::MouseButton button) {
-    QTest::mouseClick(canvas(), button, {}, inView(point_in_video));
+    QTest::mouseClick(&canvas(), button, {}, inView(point_in_video));
 }
 
 void TestSegment::stepToMask() {
     for (int i = 0; i < 3 && view().mask.isBlank(); ++i)
-        QTest::keyClick(canvas(), Qt::Key_Tab);
+        QTest::keyClick(&canvas(), Qt::Key_Tab);
     QVERIFY2(!view().mask.isBlank(), "no candidate marks anything");
 }
 
@@ -141,14 +107,14 @@ void TestSegment::withoutWeightsTheToolSaysWhatIsMissing() {
     QCOMPARE(m_window->pane().messages()->titles().size(), 1);
     QVERIFY(m_window->pane().hints()->shownText().contains(QStringLiteral("No SAM weights")));
     click({60, 60});
-    QTest::keyClick(canvas(), Qt::Key_F);
+    QTest::keyClick(&canvas(), Qt::Key_F);
     QVERIFY(view().prompts.isEmpty());
     QVERIFY(statusSays(QStringLiteral("no weights chosen")));
     chooseTestWeights();
     QVERIFY(m_window->pane().messages()->titles().isEmpty());
     QVERIFY(statusSays(QStringLiteral("masks mean nothing")));
     // Another tool: nothing to say.
-    m_window->actions().brush_tool->trigger();
+    actions().brush_tool->trigger();
     QVERIFY(!statusSays(QStringLiteral("masks mean nothing")));
 }
 
@@ -156,12 +122,12 @@ void TestSegment::aMissingFileIsNamedAndAnotherChoiceHeals() {
     m_window->segment().choice().choose({nn::SamVariant::VitB, "no/such/sam_vit_b.pth"});
     arm();
     MessageBanner* messages = m_window->pane().messages();
-    QTRY_COMPARE_WITH_TIMEOUT(messages->titles().size(), 1, kPatience_ms);
+    QTRY_COMPARE_WITH_TIMEOUT(messages->titles().size(), 1, kEncoderPatience_ms);
     QVERIFY(messages->titles().front().contains(QStringLiteral("sam_vit_b.pth")));
     QVERIFY(statusSays(QStringLiteral("cannot be used")));
     chooseTestWeights();
     QVERIFY(messages->titles().isEmpty());
-    QTRY_VERIFY_WITH_TIMEOUT(m_window->segment().engine().isEncoded(frame()), kPatience_ms);
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->segment().engine().isEncoded(frame()), kEncoderPatience_ms);
 }
 
 void TestSegment::clickRefineBoxStepAcceptUndoRedo() {
@@ -173,50 +139,50 @@ void TestSegment::clickRefineBoxStepAcceptUndoRedo() {
     waitForOffer();
     QVERIFY(view().tag.startsWith(QStringLiteral("1 of 3")));
     QVERIFY(view().tag.contains(QStringLiteral("test weights")));
-    QVERIFY(m_window->actions().accept->isEnabled());
+    QVERIFY(actions().accept->isEnabled());
     const MaskRle first = view().mask;
 
     // The second click refines: its answer uses the first one's.
     click({40, 60}, Qt::RightButton);
     QCOMPARE(view().prompts.points.size(), std::size_t{2});
     QVERIFY(!view().prompts.points[1].positive);
-    QTRY_VERIFY_WITH_TIMEOUT(!(view().mask == first), kPatience_ms);
+    QTRY_VERIFY_WITH_TIMEOUT(!(view().mask == first), kEncoderPatience_ms);
     const MaskRle refined = view().mask;
     // Taking it back asks anew, without the answer that was refined.
-    QTest::keyClick(canvas(), Qt::Key_Backspace);
+    QTest::keyClick(&canvas(), Qt::Key_Backspace);
     QCOMPARE(view().prompts.points.size(), std::size_t{1});
-    QTRY_VERIFY_WITH_TIMEOUT(view().mask == first, kPatience_ms);
+    QTRY_VERIFY_WITH_TIMEOUT(view().mask == first, kEncoderPatience_ms);
 
     // A box joins the click.
-    QTest::mousePress(canvas(), Qt::LeftButton, {}, inView({30, 30}));
-    QTest::mouseMove(canvas(), inView({100, 100}));
-    QTest::mouseMove(canvas(), inView({190, 170}));
-    QTest::mouseRelease(canvas(), Qt::LeftButton, {}, inView({190, 170}));
+    QTest::mousePress(&canvas(), Qt::LeftButton, {}, inView({30, 30}));
+    QTest::mouseMove(&canvas(), inView({100, 100}));
+    QTest::mouseMove(&canvas(), inView({190, 170}));
+    QTest::mouseRelease(&canvas(), Qt::LeftButton, {}, inView({190, 170}));
     QCOMPARE(view().prompts.boxes.size(), std::size_t{1});
     QCOMPARE(view().prompts.points.size(), std::size_t{1});
-    QTRY_VERIFY_WITH_TIMEOUT(!(view().mask == first) && !(view().mask == refined), kPatience_ms);
+    QTRY_VERIFY_WITH_TIMEOUT(!(view().mask == first) && !(view().mask == refined), kEncoderPatience_ms);
 
     // Candidates.
     const MaskRle best = view().mask;
-    QTest::keyClick(canvas(), Qt::Key_Tab);
+    QTest::keyClick(&canvas(), Qt::Key_Tab);
     QVERIFY(view().tag.startsWith(QStringLiteral("2 of 3")));
     QVERIFY(!(view().mask == best));
-    QTest::keyClick(canvas(), Qt::Key_Backtab, Qt::ShiftModifier);
+    QTest::keyClick(&canvas(), Qt::Key_Backtab, Qt::ShiftModifier);
     QVERIFY(view().tag.startsWith(QStringLiteral("1 of 3")));
-    m_window->actions().previous_candidate->trigger();
+    actions().previous_candidate->trigger();
     QVERIFY(view().tag.startsWith(QStringLiteral("3 of 3")));
     stepToMask();
 
     const MaskRle taken = view().mask;
-    QTest::keyClick(canvas(), Qt::Key_Return);
+    QTest::keyClick(&canvas(), Qt::Key_Return);
     QCOMPARE(record().layers.size(), layers_before + 1);
     QVERIFY(topMask() == taken);
     QVERIFY(view().prompts.isEmpty());
     QVERIFY(!m_window->segment().isOffering());
-    QVERIFY(m_window->actions().undo->text().contains(QStringLiteral("segment")));
-    QTest::keyClick(canvas(), Qt::Key_Z, Qt::ControlModifier);
+    QVERIFY(actions().undo->text().contains(QStringLiteral("segment")));
+    QTest::keyClick(&canvas(), Qt::Key_Z, Qt::ControlModifier);
     QCOMPARE(record().layers.size(), layers_before);
-    QTest::keyClick(canvas(), Qt::Key_Y, Qt::ControlModifier);
+    QTest::keyClick(&canvas(), Qt::Key_Y, Qt::ControlModifier);
     QCOMPARE(record().layers.size(), layers_before + 1);
     QVERIFY(topMask() == taken);
 }
@@ -230,32 +196,32 @@ void TestSegment::acceptingAddsToTheObjectOrTakesItsPlace() {
         return view().mask;
     };
     const MaskRle first = offer({112, 112});
-    QTest::keyClick(canvas(), Qt::Key_F);
+    QTest::keyClick(&canvas(), Qt::Key_F);
     const std::size_t layers = record().layers.size();
     const MaskRle second = offer({30, 190});
-    QTest::keyClick(canvas(), Qt::Key_Return);
+    QTest::keyClick(&canvas(), Qt::Key_Return);
     QCOMPARE(record().layers.size(), layers);
     QVERIFY(topMask() == combined(first, second, MaskCombination::Unite));
     const MaskRle third = offer({190, 40});
-    QTest::keyClick(canvas(), Qt::Key_Return, Qt::ShiftModifier);
+    QTest::keyClick(&canvas(), Qt::Key_Return, Qt::ShiftModifier);
     QVERIFY(topMask() == third);
     // A locked object is left alone and the offer stays.
     const LayerId id = record().layers.back().id;
     Q_EMIT m_window->pane().objects()->lockedChangeRequested(id, true);
     offer({112, 60});
-    QTest::keyClick(canvas(), Qt::Key_Return);
+    QTest::keyClick(&canvas(), Qt::Key_Return);
     QVERIFY(topMask() == third);
     QVERIFY(m_window->segment().isOffering());
 }
 
 void TestSegment::theMouseOverAnEncodedFrameShowsWhatAClickWouldTake() {
     armAndWait();
-    QTest::mouseMove(canvas(), inView({100, 100}));
-    QTest::mouseMove(canvas(), inView({112, 112}));
-    QTRY_VERIFY_WITH_TIMEOUT(!view().mask.isNull(), kPatience_ms);
+    QTest::mouseMove(&canvas(), inView({100, 100}));
+    QTest::mouseMove(&canvas(), inView({112, 112}));
+    QTRY_VERIFY_WITH_TIMEOUT(!view().mask.isNull(), kEncoderPatience_ms);
     QVERIFY(view().is_hover);
     QVERIFY(!m_window->segment().isOffering());
-    QVERIFY(!m_window->actions().accept->isEnabled());
+    QVERIFY(!actions().accept->isEnabled());
     click({112, 112});
     waitForOffer();
     QVERIFY(!view().is_hover);
@@ -266,13 +232,13 @@ void TestSegment::escAndAnotherFrameDropWhatIsOffered() {
     const std::size_t layers = record().layers.size();
     click({112, 112});
     waitForOffer();
-    QTest::keyClick(canvas(), Qt::Key_Escape);
+    QTest::keyClick(&canvas(), Qt::Key_Escape);
     QVERIFY(view().mask.isNull() && view().prompts.isEmpty());
     click({112, 112});
     waitForOffer();
     const FrameIndex before = frame();
-    QTest::keyClick(canvas(), Qt::Key_Right);
-    QTRY_VERIFY_WITH_TIMEOUT(frame() != before, kPatience_ms);
+    QTest::keyClick(&canvas(), Qt::Key_Right);
+    QTRY_VERIFY_WITH_TIMEOUT(frame() != before, kEncoderPatience_ms);
     QVERIFY(view().mask.isNull() && view().prompts.isEmpty());
     QCOMPARE(record().layers.size(), layers);
     QVERIFY(!m_window->document().canUndo());
@@ -280,10 +246,9 @@ void TestSegment::escAndAnotherFrameDropWhatIsOffered() {
 
 void TestSegment::framesSeenInAnotherWindowComeFromTheCache() {
     armAndWait();
-    m_window.reset(); // waits until what was encoded is stored
-    openWindow();
+    openWindow(); // the last one waits until what it encoded is stored
     armAndWait();
-    QTRY_VERIFY_WITH_TIMEOUT(statusSays(QStringLiteral("from the cache")), kPatience_ms);
+    QTRY_VERIFY_WITH_TIMEOUT(statusSays(QStringLiteral("from the cache")), kEncoderPatience_ms);
     click({112, 112});
     waitForOffer();
 }
