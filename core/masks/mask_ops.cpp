@@ -74,10 +74,13 @@ MaskRle filledPolygon(Size size, const std::vector<PointF>& corners) {
 
 MaskRle regionAt(const MaskRle& mask, int x, int y) {
     if (x < 0 || y < 0 || x >= mask.size().width || y >= mask.size().height) return MaskRle(mask.size());
-    Mask dense = mask.toDense();
+    // Over corners only inside one kind of pixel: a wall one pixel thick on a slope must not let the fill out.
+    const MaskRle holes = combined(withoutHoles(mask), mask, MaskCombination::Subtract);
+    const bool is_hole = holes.contains(x, y);
+    Mask dense = (is_hole ? holes : mask).toDense();
     constexpr std::uint8_t kMark = 2;
     cv::Mat1b mat = matOf(dense);
-    cv::floodFill(mat, {x, y}, kMark, nullptr, {}, {}, 4);
+    cv::floodFill(mat, {x, y}, kMark, nullptr, {}, {}, is_hole || mask.contains(x, y) ? 8 : 4);
     return maskOf(mat == kMark);
 }
 

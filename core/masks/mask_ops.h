@@ -18,8 +18,8 @@ MaskRle combined(const MaskRle& a, const MaskRle& b, MaskCombination how);
 /// outside the picture. Blank below three corners. Polygons that share an edge neither overlap nor leave a gap.
 MaskRle filledPolygon(Size size, const std::vector<PointF>& corners);
 
-/// The connected (over edges) pixels that are as the one at (\p x, \p y): the object under it, or the hole or
-/// background. Blank when the place is outside.
+/// The part under (\p x, \p y): of the object, its island; of holes, those that meet there over edges or corners; of
+/// the background, what is connected over edges, as all holes are cut off from it. Blank when the place is outside.
 MaskRle regionAt(const MaskRle& mask, int x, int y);
 
 /// All pixels at most \p radius (>= 0, pixels, Euclidean between centres) from a set one.

@@ -105,14 +105,20 @@ TEST_CASE("islands are counted and removed by their size") {
     }
 }
 
-TEST_CASE("a region is what is connected over edges and alike") {
+TEST_CASE("a region is an island, holes that meet, or background") {
     const MaskRle mask = drawnMask({"##..", "#.#.", "##..", "...#"});
-    CHECK(regionAt(mask, 0, 0) == drawnMask({"##..", "#...", "##..", "...."}));
+    CHECK(regionAt(mask, 0, 0) == drawnMask({"##..", "#.#.", "##..", "...."}));
+    CHECK(regionAt(mask, 3, 3) == drawnMask({"....", "....", "....", "...#"}));
     CHECK(regionAt(mask, 1, 1) == drawnMask({"....", ".#..", "....", "...."}));
     CHECK(regionAt(mask, 3, 0) == drawnMask({"..##", "...#", "..##", "###."}));
     CHECK(regionAt(mask, 4, 0).isBlank());
     CHECK(regionAt(mask, 0, -1).isBlank());
     CHECK(regionAt(fullMask(kSize), 7, 7) == fullMask(kSize));
+    // A pixel of a hole that hangs by a corner belongs to it; the background beyond a sloping wall does not.
+    const MaskRle holed = drawnMask({"#####", "#..##", "###.#", "####."});
+    CHECK(regionAt(holed, 1, 1) == drawnMask({".....", ".##..", "...#.", "....."}));
+    CHECK(regionAt(holed, 3, 2) == regionAt(holed, 1, 1));
+    CHECK(regionAt(holed, 4, 3) == drawnMask({".....", ".....", ".....", "....#"}));
 }
 
 TEST_CASE("masks are united and subtracted") {
