@@ -52,8 +52,8 @@ if [ -n "$binary_dir" ]; then
             failed=1
         fi
     done
-    if readelf -d "$binary_dir/bin/soundmask-cli" | grep -E 'NEEDED.*(Qt6Widgets|Qt6Multimedia)'; then
-        printf 'layers: the command line needs no widgets\n'
+    if readelf -d "$binary_dir/bin/soundmask-cli" | grep -E 'NEEDED.*(Qt6Widgets|libpulse)'; then
+        printf 'layers: the command line needs no widgets and no sound\n'
         failed=1
     fi
 fi

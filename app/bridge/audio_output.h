@@ -1,63 +1,18 @@
 #pragma once
 
-#include <QAudioDevice>
-#include <QAudioFormat>
-#include <QIODevice>
 #include <QObject>
 
 #include <memory>
 #include <mutex>
 #include <optional>
-#include <vector>
 
 #include "app/bridge/heard_clock.h"
-#include "app/bridge/sound_feeder.h"
-#include "app/bridge/sound_map.h"
+#include "app/bridge/played_sound.h"
+#include "app/bridge/sound_server.h"
 
-class QAudioSink;
-class QMediaDevices;
 class QTimer;
 
 namespace soundmask {
-
-/// A sound output of the system.
-struct SoundDevice {
-    QByteArray id;
-    QString name;
-};
-
-/// What the sink reads from: the feeder's sound while playing, else silence, with a map of what was handed over. Never
-/// runs dry, since a sink that reads nothing stops asking. Sound device's thread.
-class FeederDevice : public QIODevice {
-    Q_OBJECT
-
-  public:
-    FeederDevice(std::shared_ptr<SoundFeeder> feeder, QAudioFormat::SampleFormat format, QObject* parent);
-
-    void setPlaying(bool playing);
-    /// Plays a short piece of the feeder's sound, faded at both ends.
-    void playGrain();
-    bool isPlaying() const { return m_playing; }
-    /// Position of the first frame of sound handed over since `setPlaying(true)`; none while the feeder is behind.
-    std::optional<std::int64_t> beginFrame() const { return m_begin_frame; }
-    SoundMap& map() { return m_map; }
-
-    bool isSequential() const override { return true; }
-    qint64 bytesAvailable() const override;
-
-  protected:
-    qint64 readData(char* data, qint64 max_bytes) override;
-    qint64 writeData(const char*, qint64) override { return -1; }
-
-  private:
-    std::shared_ptr<SoundFeeder> m_feeder;
-    QAudioFormat::SampleFormat m_format;
-    SoundMap m_map{SoundFeeder::kRateHz};
-    std::vector<float> m_samples;
-    bool m_playing = false;
-    std::optional<std::int64_t> m_begin_frame;
-    std::optional<std::int64_t> m_grain_done; ///< frames of the grain that were handed over; none: no grain
-};
 
 /// The sound device, on a thread with an event loop of its own so that a busy window is never heard. The stream is
 /// opened with the clip and kept running on silence while paused: a device that has to wake up (up to two seconds on a
@@ -86,8 +41,6 @@ class AudioOutput : public QObject {
     /// The device to use from now on, by its id; empty for the system's choice. One that is not there is waited for
     /// while the system's choice plays.
     void setDevice(const QByteArray& id);
-    /// Opens the device anew.
-    void reopenSink();
     /// \p gain multiplies the samples, 0..1.
     void setGain(double gain);
 
@@ -96,8 +49,8 @@ class AudioOutput : public QObject {
     void deviceMissing(const QString& reason);
     /// The sound track cannot be decoded any further.
     void soundFailed(const soundmask::Error& error);
-    /// Sound comes out of \p name.
-    void deviceReady(const QString& name);
+    /// Sound comes out (again).
+    void deviceReady();
     void devicesChanged(const std::vector<soundmask::SoundDevice>& devices);
 
   private:
@@ -109,33 +62,36 @@ class AudioOutput : public QObject {
         HeardClock::Time taken;
     };
 
-    void watchDevices();
+    void serverChanged();
     void look();
-    void devicesWereChanged();
-    QAudioDevice wantedDevice() const;
-    bool openSink();
-    void closeSink();
+    /// The wanted device, or the system's choice (empty) while that is not there.
+    QByteArray deviceToUse() const;
+    bool ensureStream();
+    void openStream();
+    void closeStream();
+    void reopen();
     void lose(const QString& reason);
     void startGrain(double content_s);
     void measure();
     void publish(std::optional<Reading> reading);
 
     std::shared_ptr<SoundFeeder> m_feeder;
-    FeederDevice* m_device = nullptr;   ///< what m_sink reads, its child
-    QAudioSink* m_sink = nullptr;       ///< owned, as m_device; see closeSink
-    QMediaDevices* m_devices = nullptr; ///< made with the first source
-    QList<QAudioDevice> m_known;        ///< told last
-    QString m_lost_reason;              ///< why there is no sound; empty while there is
-    QByteArray m_wanted_id;             ///< empty: the system's choice
-    QByteArray m_open_id;               ///< of the device in use
-    QString m_open_name;
+    std::shared_ptr<PlayedSound> m_sound;  ///< what the stream plays; none: no stream is wanted
+    std::unique_ptr<SoundServer> m_server; ///< made with the first source
+    std::vector<SoundDevice> m_known;      ///< devices told last
+    QByteArray m_wanted_id;                ///< empty: the system's choice
+    QByteArray m_open_id;                  ///< of the device in use
+    QString m_lost_reason;                 ///< why there is no sound; empty while there is
     QTimer* m_measure_timer = nullptr;
     QTimer* m_idle_timer = nullptr;
+    QTimer* m_look_timer = nullptr;
     double m_gain = 0.8;
     bool m_playing = false;
     std::uint64_t m_serial = 0;
     SoundCourse m_course;
     HeardClock m_clock;
+    std::optional<HeardClock::Time> m_read; ///< time of the reading taken last
+    bool m_has_moved = false;               ///< the stream, since it was opened
     std::optional<double> m_next_grain_s;
 
     mutable std::mutex m_reading_mutex;

@@ -1,38 +1,29 @@
 #include "app/bridge/audio_player.h"
 
-#include <QAudio>
-
 namespace soundmask {
 
-namespace {
-constexpr unsigned long kFarewell_ms = 3000;
-} // namespace
-
 AudioPlayer::AudioPlayer(QObject* parent)
-    : QObject(parent)
-    , m_thread(new QThread) {
-    m_thread->setObjectName(QStringLiteral("sound"));
+    : QObject(parent) {
+    m_thread.setObjectName(QStringLiteral("sound"));
 }
 
 AudioPlayer::~AudioPlayer() {
-    m_thread->quit();
-    // Qt waits for a sound server without end. One that hangs must not keep the program from ending: its thread is left
-    // behind then.
-    if (m_thread->wait(kFarewell_ms)) delete m_thread;
+    m_thread.quit();
+    m_thread.wait();
 }
 
 AudioOutput* AudioPlayer::ensureOutput() {
     if (!m_output) {
         m_output = new AudioOutput;
-        m_output->moveToThread(m_thread);
-        connect(m_thread, &QThread::finished, m_output, &QObject::deleteLater);
+        m_output->moveToThread(&m_thread);
+        connect(&m_thread, &QThread::finished, m_output, &QObject::deleteLater);
         connect(m_output, &AudioOutput::deviceMissing, this, [this](const QString& reason) {
             m_has_device = false;
             Q_EMIT deviceMissing(reason);
         });
-        connect(m_output, &AudioOutput::deviceReady, this, [this](const QString& name) {
+        connect(m_output, &AudioOutput::deviceReady, this, [this] {
             m_has_device = true;
-            Q_EMIT deviceReady(name);
+            Q_EMIT deviceReady();
         });
         qRegisterMetaType<std::vector<SoundDevice>>();
         connect(m_output, &AudioOutput::devicesChanged, this, [this](const std::vector<SoundDevice>& devices) {
@@ -40,7 +31,7 @@ AudioOutput* AudioPlayer::ensureOutput() {
             Q_EMIT devicesChanged();
         });
         connect(m_output, &AudioOutput::soundFailed, this, &AudioPlayer::soundFailed);
-        m_thread->start(QThread::TimeCriticalPriority);
+        m_thread.start(QThread::TimeCriticalPriority);
         applyVolume();
         setDevice(m_device);
     }
@@ -78,14 +69,6 @@ void AudioPlayer::pause() {
     if (m_output) tell([](AudioOutput& output) { output.pause(); });
 }
 
-void AudioPlayer::giveUpDevice() {
-    m_has_device = false;
-    tell([](AudioOutput& output) {
-        output.pause();
-        output.reopenSink();
-    });
-}
-
 std::optional<double> AudioPlayer::heard_s() const {
     return m_output ? m_output->heard_s(m_serial) : std::nullopt;
 }
@@ -111,8 +94,8 @@ void AudioPlayer::setDevice(const QByteArray& id) {
 
 void AudioPlayer::applyVolume() {
     if (!m_output) return;
-    const double gain =
-        m_muted ? 0.0 : QAudio::convertVolume(m_volume, QAudio::LogarithmicVolumeScale, QAudio::LinearVolumeScale);
+    // Loudness goes roughly with the cube root; sound servers count like this, too.
+    const double gain = m_muted ? 0.0 : m_volume * m_volume * m_volume;
     tell([gain](AudioOutput& output) { output.setGain(gain); });
 }
 

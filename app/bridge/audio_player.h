@@ -33,8 +33,6 @@ class AudioPlayer : public QObject {
     /// While playing: another speed or loop from here on, without a gap. The begin of \p course is of no account.
     void carryOn(const SoundCourse& course);
     void pause();
-    /// Does without the device, which does not answer, until it does.
-    void giveUpDevice();
     /// While paused: lets a tenth of a second at \p content_s be heard.
     void playGrain(double content_s);
 
@@ -54,10 +52,10 @@ class AudioPlayer : public QObject {
     const QByteArray& device() const { return m_device; }
 
   Q_SIGNALS:
-    /// There is no sound output: \p reason as the system says it. Playback goes on by a steady clock.
+    /// There is no sound output, and why. Playback goes on by a steady clock.
     void deviceMissing(const QString& reason);
-    /// The output works (again): \p name.
-    void deviceReady(const QString& name);
+    /// The output works (again).
+    void deviceReady();
     void devicesChanged();
     void volumeChanged(double volume);
     void mutedChanged(bool muted);
@@ -70,7 +68,7 @@ class AudioPlayer : public QObject {
     /// Runs \p what on the output's thread, in order.
     void tell(std::function<void(AudioOutput&)> what);
 
-    QThread* m_thread;               ///< owned
+    QThread m_thread;
     AudioOutput* m_output = nullptr; ///< lives on m_thread, deleted when it ends
     bool m_has_source = false;
     bool m_has_device = true;

@@ -8,7 +8,8 @@ namespace soundmask {
 
 namespace {
 constexpr int kTick_ms = 8;
-/// A device that wakes up takes up to two seconds (measured on a PulseAudio null sink); one that takes longer is stuck.
+/// A device that wakes up takes up to two seconds (measured on a PulseAudio null sink), and one that is dead is told of
+/// after three: what takes longer is the file.
 constexpr qint64 kSoundPatience_ms = 4000;
 constexpr std::array kUsualSpeeds{0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 2.0};
 } // namespace
@@ -205,8 +206,10 @@ void Playback::tick() {
         if (!heard_s) {
             if (m_steady.elapsed() < kSoundPatience_ms)
                 return; // the device is waking up: picture and sound start together
-            m_audio.giveUpDevice();
-            restartClock();
+            m_by_sound = false;
+            m_audio.pause();
+            m_clock_start_s = m_position_s;
+            m_steady.start();
             Q_EMIT soundStuck();
             return;
         }

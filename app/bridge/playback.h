@@ -72,7 +72,7 @@ class Playback : public QObject {
     void speedChanged(double speed);
     void rangeChanged();
     void loopingChanged(bool looping);
-    /// The sound device did not start within some seconds: playback goes on without it.
+    /// The sound was not there within some seconds: playback goes on without it.
     void soundStuck();
 
   private:

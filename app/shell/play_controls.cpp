@@ -41,7 +41,7 @@ PlayControls::PlayControls(Playback& playback, const Actions& actions, EditorPan
     });
     connect(&m_playback.audio(), &AudioPlayer::soundFailed, this,
             [this](const Error& error) { loseSound(QString::fromStdString(error.reason)); });
-    connect(&m_playback, &Playback::soundStuck, this, [this] { loseSound(tr("the sound device does not start")); });
+    connect(&m_playback, &Playback::soundStuck, this, [this] { loseSound(tr("the sound cannot be read in time")); });
     connect(&m_playback, &Playback::playingChanged, this, [this](bool playing) {
         if (playing && !m_no_sound_reason.isEmpty() && m_playback.audio().hasSource())
             Q_EMIT soundLost(m_no_sound_reason);
