@@ -18,6 +18,8 @@ struct Arguments {
     std::string out;
     std::string clip;
     std::string source;
+    std::string rows;
+    std::vector<int> seconds;
 };
 
 /// The clip of a data set that \p source_name means: "FOLDER CLIP", where both may hold blanks.
@@ -106,30 +108,66 @@ Result<ExportClip> collect(const Arguments& arguments, CommandContext& context) 
     return std::move(*clip);
 }
 
+/// What the figure shows; of a movie the one row of a free figure.
+Result<SheetForm> formOf(const Arguments& arguments, bool movie) {
+    SheetForm form = arguments.form == "heatmaps"     ? SheetTemplate::HeatMaps
+                     : arguments.form == "case-study" ? SheetTemplate::CaseStudy
+                                                      : SheetTemplate::Free;
+    form.seconds = arguments.seconds;
+    if (movie && !form.seconds.empty())
+        return soundmask::fail(ErrorCode::InvalidValue, "--seconds", "a movie shows every second; leave it out");
+    if (form.form != SheetTemplate::Free) {
+        if (arguments.rows.empty()) return form;
+        return soundmask::fail(ErrorCode::InvalidValue, "--rows", "only --template free has rows of its own");
+    }
+    const std::string usual = movie ? "heatmap+points+boxes+mask+objects+truth" : kUsualFreeRows;
+    auto rows = freeRowsFromText(arguments.rows.empty() ? usual : arguments.rows);
+    if (!rows) return soundmask::fail(rows.error());
+    if (movie && (rows->size() != 1 || rows->front().is_sound))
+        return soundmask::fail(ErrorCode::InvalidValue, arguments.rows,
+                               "a movie shows one row, and has its sound anyway; join layers with +");
+    form.rows = std::move(*rows);
+    return form;
+}
+
+/// A movie shows one prediction: its heat map and prompts, or its masks and those of people.
+Result<ExportReport> writeMovie(const ExportClip& clip, const SheetForm& form, const fs::path& out,
+                                CommandContext& context) {
+    LayerSet layers{LayerKind::Masks, LayerKind::GroundTruth};
+    bool with_result_mask = true, with_objects = true;
+    if (form.form == SheetTemplate::HeatMaps) layers = {LayerKind::HeatMap, LayerKind::Points, LayerKind::Boxes};
+    if (form.form == SheetTemplate::Free) {
+        layers = form.rows.front().layers;
+        with_result_mask = form.rows.front().has_result_mask;
+        with_objects = form.rows.front().has_objects;
+    }
+    ExportClip content = clip;
+    if (!with_objects)
+        std::erase_if(content.record.layers,
+                      [](const MaskLayer& layer) { return layer.origin != LayerOrigin::GroundTruth; });
+    if (with_result_mask)
+        for (const PredictionPtr& prediction : content.predictions)
+            content.record.layers.push_back(layerOf(*prediction, prediction->provenance.method));
+    return exportOverlay(content, out, layers, {}, context.console.progress(), context.stop);
+}
+
 void runFigure(const Arguments& arguments, CommandContext& context) {
     const fs::path out = arguments.out;
     const bool movie = out.extension() == ".mp4";
     if (!movie && !isSheetFile(out))
         return context.fail(
             {ErrorCode::UnsupportedFormat, arguments.out, "figures are written as .png, .svg, .pdf or .mp4"});
-    const bool heat_maps = arguments.form == "heatmaps";
+    const auto form = formOf(arguments, movie);
+    if (!form) return context.fail(form.error());
     const auto clip = collect(arguments, context);
     if (!clip) return context.fail(clip.error());
     const Offscreen screen;
     if (movie) {
-        // A movie shows one prediction: its heat map and prompts, or its masks and those of people.
-        ExportClip content = *clip;
-        if (!heat_maps)
-            for (const PredictionPtr& prediction : content.predictions)
-                content.record.layers.push_back(layerOf(*prediction, prediction->provenance.method));
-        const LayerSet layers = heat_maps ? LayerSet{LayerKind::HeatMap, LayerKind::Points, LayerKind::Boxes}
-                                          : LayerSet{LayerKind::Masks, LayerKind::GroundTruth};
-        const auto report = exportOverlay(content, out, layers, {}, context.console.progress(), context.stop);
+        const auto report = writeMovie(*clip, *form, out, context);
         if (!report) return context.fail(report.error());
         return context.console.warnings("", report->warnings);
     }
-    const auto sheet = buildSheet(*clip, heat_maps ? SheetTemplate::HeatMaps : SheetTemplate::CaseStudy, {},
-                                  context.console.progress(), context.stop);
+    const auto sheet = buildSheet(*clip, *form, {}, context.console.progress(), context.stop);
     if (!sheet) return context.fail(sheet.error());
     if (const auto written = writeSheet(out, *sheet); !written) context.fail(written.error());
 }
@@ -143,10 +181,16 @@ void addFigureCommand(CLI::App& app, CommandContext& context) {
         ->add_option("INPUT", arguments->inputs,
                      "Project file, folders that predict wrote, or a project and such folders")
         ->required();
-    command->add_option("--template", arguments->form, "heatmaps or case-study")
+    command->add_option("--template", arguments->form, "heatmaps, case-study, or free: with rows of your own")
         ->required()
-        ->check(CLI::IsMember({"heatmaps", "case-study"}));
+        ->check(CLI::IsMember({"heatmaps", "case-study", "free"}));
     command->add_option("--out", arguments->out, "The figure: .png, .svg, .pdf or .mp4")->required();
+    command->add_option("--rows", arguments->rows,
+                        "Rows of a free figure from top to bottom, such as picture,sound,heatmap+points,mask+truth: "
+                        "picture, sound, truth, heatmap, points, boxes, mask, objects, joined by +");
+    command->add_option("--seconds", arguments->seconds, "Only these seconds, counted from 1, such as 1,3,5")
+        ->delimiter(',')
+        ->check(CLI::PositiveNumber);
     command->add_option("--clip", arguments->clip, "The clip, where the project has several");
     command->add_option("--source", arguments->source, "Video of the predictions, where it has moved");
     command->footer("Example: soundmask-cli figure out/clip --template case-study --out clip.pdf");

@@ -1,7 +1,6 @@
 #include "app/export/clip_exporter.h"
 
 #include "app/export/overlay_exporter.h"
-#include "app/export/sheet_exporter.h"
 #include "core/engine/avsbench_exporter.h"
 #include "core/engine/davis_exporter.h"
 #include "core/engine/progress_share.h"
@@ -12,9 +11,9 @@ namespace fs = std::filesystem;
 
 namespace {
 
-Result<ExportReport> exportSheet(const ExportClip& clip, const fs::path& stem, const FrameSelection& frames,
+Result<ExportReport> exportSheet(const ExportClip& clip, const fs::path& stem, const ExportSettings& settings,
                                  const ProgressCallback& progress, const std::stop_token& stop) {
-    const auto sheet = buildSheet(clip, SheetTemplate::CaseStudy, frames, progress, stop);
+    const auto sheet = buildSheet(clip, settings.sheet, settings.frames, progress, stop);
     if (!sheet) return fail(sheet.error());
     ExportReport report{.format = ExportFormat::Sheet};
     for (const char* extension : {".png", ".svg", ".pdf"}) {
@@ -48,7 +47,7 @@ Result<ExportReport> exportClips(const std::vector<ExportClip>& clips, const Exp
         auto one = settings.format == ExportFormat::Overlay
                        ? exportOverlay(clips[i], settings.folder / (names[i] + "-overlay.mp4"), settings.layers,
                                        settings.frames, share, stop)
-                       : exportSheet(clips[i], settings.folder / (names[i] + "-sheet"), settings.frames, share, stop);
+                       : exportSheet(clips[i], settings.folder / (names[i] + "-sheet"), settings, share, stop);
         if (!one) return one;
         report.add(std::move(*one));
     }

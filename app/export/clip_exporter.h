@@ -4,6 +4,7 @@
 #include <stop_token>
 #include <vector>
 
+#include "app/export/sheet_exporter.h"
 #include "core/base/progress.h"
 #include "core/engine/export_report.h"
 #include "widgets/figure/figure_frame.h"
@@ -16,6 +17,7 @@ struct ExportSettings {
     std::filesystem::path folder;
     FrameSelection frames;
     LayerSet layers{LayerKind::Picture, LayerKind::Masks}; ///< of an overlay
+    SheetForm sheet = SheetTemplate::CaseStudy;
 };
 
 /// Writes \p clips into the folder: AVSBench masks as NAME/NAME_K.png, DAVIS as `exportDavis` says, NAME-overlay.mp4,

@@ -12,6 +12,7 @@
 #include <cstring>
 
 #include "app/export/figure_content.h"
+#include "app/export/method_title.h"
 #include "app/export/spectrogram.h"
 #include "core/base/atomic_file.h"
 #include "core/base/image_io.h"
@@ -38,10 +39,17 @@ QString text(const std::string& utf8) {
     return QString::fromStdString(utf8);
 }
 
-std::vector<KeyFrame> columnsOf(const Clip& clip, const FrameSelection& frames) {
+std::vector<KeyFrame> chosenKeys(const Clip& clip, const FrameSelection& frames, const std::vector<int>& seconds) {
     std::vector<KeyFrame> keys;
-    std::copy_if(clip.key_frames.begin(), clip.key_frames.end(), std::back_inserter(keys),
-                 [&](const KeyFrame& key) { return frames.holds(key.frame); });
+    std::copy_if(clip.key_frames.begin(), clip.key_frames.end(), std::back_inserter(keys), [&](const KeyFrame& key) {
+        const bool wanted = seconds.empty() || std::find(seconds.begin(), seconds.end(), key.second) != seconds.end();
+        return wanted && frames.holds(key.frame);
+    });
+    return keys;
+}
+
+/// As many of \p keys as a sheet has room for, evenly spread.
+std::vector<KeyFrame> columnsOf(const std::vector<KeyFrame>& keys) {
     if (keys.size() <= kMostSheetColumns) return keys;
     std::vector<KeyFrame> some;
     for (std::size_t i = 0; i < kMostSheetColumns; ++i)
@@ -120,9 +128,30 @@ void addObjects(const Material& material, CaseStudySheet& sheet) {
     sheet.footnotes.append(Sheet::tr("Objects from bottom to top: %1").arg(names.join(QStringLiteral(", "))));
 }
 
+/// The row's frames show the masks of \p prediction and no others.
+void showResultMasks(const Material& material, const Prediction& prediction, SheetRow& row) {
+    for (std::size_t i = 0; i < row.frames.size(); ++i) {
+        row.frames[i].masks.clear();
+        const FramePrediction* found = framePrediction(prediction, material.keys[i].frame);
+        if (found && !found->mask.isNull()) row.frames[i].masks.push_back({found->mask, {.colour = kResultColour}});
+    }
+}
+
+/// How \p prediction was made, as a footnote.
+void addProvenance(const Prediction& prediction, CaseStudySheet& sheet) {
+    QStringList options;
+    for (const auto& [key, value] : prediction.provenance.options)
+        options.append(text(key) + QLatin1Char('=') + text(value));
+    for (const auto& [role, sha256] : prediction.provenance.weight_sha256)
+        options.append(text(role) + QLatin1Char(' ') + text(sha256.substr(0, 12)));
+    sheet.footnotes.append(methodTitle(prediction.provenance.method) + QLatin1Char(' ') +
+                           text(prediction.provenance.method_version) +
+                           (options.isEmpty() ? QString() : QStringLiteral(": ") + options.join(QStringLiteral(", "))));
+}
+
 void addPrediction(const Material& material, const PredictionPtr& shared, SheetTemplate form, CaseStudySheet& sheet) {
     const Prediction& prediction = *shared;
-    const QString method = text(prediction.provenance.method);
+    const QString method = methodTitle(prediction.provenance.method);
     const std::vector<FigureFrame> frames = material.frames(shared);
     const LayerSet prompts = form == SheetTemplate::HeatMaps
                                  ? LayerSet{LayerKind::Picture, LayerKind::HeatMap, LayerKind::Points, LayerKind::Boxes}
@@ -133,21 +162,11 @@ void addPrediction(const Material& material, const PredictionPtr& shared, SheetT
         sheet.rows.push_back({Sheet::tr("Points and boxes"), method, prompts, frames, {}});
     if (form == SheetTemplate::CaseStudy) {
         SheetRow row{Sheet::tr("Mask"), method, {LayerKind::Picture, LayerKind::Masks}, frames, {}};
-        for (std::size_t i = 0; i < row.frames.size(); ++i) {
-            row.frames[i].masks.clear();
-            const FramePrediction* found = framePrediction(prediction, material.keys[i].frame);
-            if (found && !found->mask.isNull()) row.frames[i].masks.push_back({found->mask, {.colour = kResultColour}});
-        }
+        showResultMasks(material, prediction, row);
         row.subtitle = joined(method, scoreRow(row));
         sheet.rows.push_back(std::move(row));
     }
-    QStringList options;
-    for (const auto& [key, value] : prediction.provenance.options)
-        options.append(text(key) + QLatin1Char('=') + text(value));
-    for (const auto& [role, sha256] : prediction.provenance.weight_sha256)
-        options.append(text(role) + QLatin1Char(' ') + text(sha256.substr(0, 12)));
-    sheet.footnotes.append(method + QLatin1Char(' ') + text(prediction.provenance.method_version) +
-                           (options.isEmpty() ? QString() : QStringLiteral(": ") + options.join(QStringLiteral(", "))));
+    addProvenance(prediction, sheet);
 }
 
 /// The spectrogram of the shown seconds, cut into them.
@@ -165,6 +184,74 @@ Result<void> addSound(const Material& material, FrameSource& source, const std::
             whole->copy(static_cast<int>(std::lround((key.second - 1 - span.begin_s) * pixels)), 0,
                         std::max(1, static_cast<int>(std::lround(pixels))), whole->height()));
     return {};
+}
+
+bool hasContent(const FigureFrame& frame, const LayerSet& layers) {
+    return (layers.has(LayerKind::HeatMap) && frame.heat_map) ||
+           (layers.has(LayerKind::Points) && !frame.prompts.points.empty()) ||
+           (layers.has(LayerKind::Boxes) && !frame.prompts.boxes.empty()) ||
+           (layers.has(LayerKind::Masks) && !frame.masks.empty()) ||
+           (layers.has(LayerKind::GroundTruth) && !frame.ground_truth.isNull());
+}
+
+/// The row that \p wanted means, of \p prediction where it shows what a method found; nothing without content.
+std::optional<SheetRow> freeRow(const Material& material, const FreeRow& wanted, const PredictionPtr& prediction) {
+    SheetRow row{wanted.title(), {}, wanted.layers, material.frames(prediction), {}};
+    const bool is_picture = !wanted.isOfResult() && !wanted.has_objects && !wanted.layers.has(LayerKind::GroundTruth);
+    if (is_picture) return row;
+    if (wanted.has_result_mask) {
+        std::vector<FigureFrame> with_objects = row.frames;
+        showResultMasks(material, *prediction, row);
+        for (std::size_t i = 0; wanted.has_objects && i < row.frames.size(); ++i)
+            row.frames[i].masks.insert(row.frames[i].masks.end(), with_objects[i].masks.begin(),
+                                       with_objects[i].masks.end());
+    }
+    // The reference alone is no reason for a row that also shows something else.
+    LayerSet own = wanted.layers;
+    own.set(LayerKind::GroundTruth, !wanted.isOfResult() && !wanted.has_objects);
+    const auto shows = [&](const FigureFrame& frame) { return hasContent(frame, own); };
+    if (std::none_of(row.frames.begin(), row.frames.end(), shows)) return std::nullopt;
+    if (wanted.isOfResult()) row.subtitle = methodTitle(prediction->provenance.method);
+    if (wanted.has_result_mask != wanted.has_objects) row.subtitle = joined(row.subtitle, scoreRow(row));
+    return row;
+}
+
+/// The rows of a Free sheet in their order. Neighbours that show results come together, once for each prediction.
+void addFreeRows(const Material& material, const std::vector<FreeRow>& rows, CaseStudySheet& sheet) {
+    QStringList missing;
+    bool shows_results = false;
+    const auto add = [&](const FreeRow& wanted, const PredictionPtr& prediction) {
+        if (auto row = freeRow(material, wanted, prediction)) {
+            shows_results = shows_results || wanted.isOfResult();
+            sheet.rows.push_back(std::move(*row));
+        } else {
+            missing.append(wanted.title());
+        }
+    };
+    for (auto row = rows.begin(); row != rows.end();) {
+        if (!row->isOfResult()) {
+            if (row->is_sound && !sheet.spectrograms.empty())
+                sheet.rows_above_sound = sheet.rows.size();
+            else if (row->is_sound)
+                missing.append(row->title());
+            else
+                add(*row, nullptr);
+            ++row;
+            continue;
+        }
+        const auto end = std::find_if(row, rows.end(), [](const FreeRow& each) { return !each.isOfResult(); });
+        for (const PredictionPtr& prediction : material.clip.predictions)
+            std::for_each(row, end, [&](const FreeRow& wanted) { add(wanted, prediction); });
+        if (material.clip.predictions.empty())
+            std::for_each(row, end, [&](const FreeRow& wanted) { missing.append(wanted.title()); });
+        row = end;
+    }
+    if (shows_results)
+        for (const PredictionPtr& prediction : material.clip.predictions)
+            addProvenance(*prediction, sheet);
+    missing.removeDuplicates();
+    if (!missing.isEmpty())
+        sheet.footnotes.append(Sheet::tr("Nothing to show for: %1").arg(missing.join(QStringLiteral(", "))));
 }
 
 QString facts(const Clip& clip) {
@@ -221,8 +308,8 @@ Result<void> writeAsSvg(const fs::path& temporary, const CaseStudySheet& sheet) 
     painter.end();
     const QSvgRenderer renderer(path);
     const QSizeF read = renderer.viewBoxF().size(); // written with six digits
-    const bool same = std::abs(read.width() - size.width()) < kSvgRounding &&
-                      std::abs(read.height() - size.height()) < kSvgRounding;
+    const bool same =
+        std::abs(read.width() - size.width()) < kSvgRounding && std::abs(read.height() - size.height()) < kSvgRounding;
     if (!renderer.isValid() || !same) return differs(temporary);
     return {};
 }
@@ -262,10 +349,12 @@ PageWriter writerFor(const fs::path& file) {
 
 } // namespace
 
-Result<CaseStudySheet> buildSheet(const ExportClip& clip, SheetTemplate form, const FrameSelection& frames,
+Result<CaseStudySheet> buildSheet(const ExportClip& clip, const SheetForm& wanted, const FrameSelection& frames,
                                   const ProgressCallback& progress, std::stop_token stop) {
     const std::string name = exportName(clip.record.clip);
-    Material material{clip, columnsOf(clip.record.clip, frames), {}};
+    const SheetTemplate form = wanted.form;
+    const std::vector<KeyFrame> chosen = chosenKeys(clip.record.clip, frames, wanted.seconds);
+    Material material{clip, columnsOf(chosen), {}};
     if (material.keys.empty())
         return fail(ErrorCode::MissingData, name, "there is no key frame among the chosen frames; choose others");
     auto source = clip.open_source();
@@ -284,19 +373,27 @@ Result<CaseStudySheet> buildSheet(const ExportClip& clip, SheetTemplate form, co
     sheet.subtitle = facts(clip.record.clip);
     for (const KeyFrame& key : material.keys)
         sheet.columns.append(Sheet::tr("second %1 (frame %2)").arg(key.second).arg(key.frame));
-    sheet.rows.push_back({Sheet::tr("Picture"), {}, {LayerKind::Picture}, material.frames(nullptr), {}});
-    if (auto sound = addSound(material, **source, stop, sheet); !sound) return fail(sound.error());
-    if (form == SheetTemplate::CaseStudy) addTruth(material, sheet);
-    for (const PredictionPtr& prediction : clip.predictions)
-        addPrediction(material, prediction, form, sheet);
-    if (form == SheetTemplate::CaseStudy) addObjects(material, sheet);
+    const bool with_sound = form != SheetTemplate::Free || std::any_of(wanted.rows.begin(), wanted.rows.end(),
+                                                                       [](const FreeRow& row) { return row.is_sound; });
+    if (auto sound = with_sound ? addSound(material, **source, stop, sheet) : Result<void>(); !sound)
+        return fail(sound.error());
+    if (form == SheetTemplate::Free) {
+        addFreeRows(material, wanted.rows, sheet);
+        if (sheet.rows.empty())
+            return fail(ErrorCode::MissingData, name,
+                        "there is nothing to show in the chosen rows; run a method or choose others");
+    } else {
+        sheet.rows.push_back({Sheet::tr("Picture"), {}, {LayerKind::Picture}, material.frames(nullptr), {}});
+        if (form == SheetTemplate::CaseStudy) addTruth(material, sheet);
+        for (const PredictionPtr& prediction : clip.predictions)
+            addPrediction(material, prediction, form, sheet);
+        if (form == SheetTemplate::CaseStudy) addObjects(material, sheet);
+    }
     if (form == SheetTemplate::HeatMaps && sheet.rows.size() < 2)
         return fail(ErrorCode::MissingData, name,
                     "no prediction with a heat map is at hand; run a method that makes one");
-    const auto held = std::count_if(clip.record.clip.key_frames.begin(), clip.record.clip.key_frames.end(),
-                                    [&](const KeyFrame& key) { return frames.holds(key.frame); });
-    if (static_cast<std::size_t>(held) > material.keys.size())
-        sheet.footnotes.append(Sheet::tr("%1 of %2 seconds are shown.").arg(material.keys.size()).arg(held));
+    if (chosen.size() > material.keys.size())
+        sheet.footnotes.append(Sheet::tr("%1 of %2 seconds are shown.").arg(material.keys.size()).arg(chosen.size()));
     return sheet;
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/export/method_title.h"
 #include "app/shell/editor_pane.h"
 #include "core/engine/metrics.h"
 #include "widgets/figure/palette.h"
@@ -225,7 +226,7 @@ void ClipPresenter::showObjects() {
     if (const MethodResult* result = m_document.result(m_session.current(), m_state.method())) {
         ObjectRow row;
         row.id = kResultLayer;
-        row.name = tr("Result: %1").arg(m_pane.methodTitle(QString::fromStdString(result->method)));
+        row.name = tr("Result: %1").arg(methodTitle(result->method));
         row.colour = kResultColour;
         row.from_model = true;
         row.has_mask = shown.prediction && !shown.prediction->mask.isBlank();
@@ -276,7 +277,7 @@ void ClipPresenter::showTimeline() {
     if (result) {
         ObjectLaneData lane;
         lane.id = kResultLayer;
-        lane.name = m_pane.methodTitle(QString::fromStdString(result->method));
+        lane.name = methodTitle(result->method);
         lane.colour = kResultColour;
         lane.active = m_state.activeLayer() == kResultLayer;
         for (const KeyFrame& key : key_frames)

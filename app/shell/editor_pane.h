@@ -42,10 +42,6 @@ class EditorPane : public QWidget {
     MethodPanel* methods() const { return m_methods; }
     ClipListPanel* clips() const { return m_clips; }
 
-    /// The method's name as people read it; its own name when it is unknown.
-    QString methodTitle(const QString& name) const { return m_method_titles.value(name, name); }
-    void setMethodTitles(const QMap<QString, QString>& titles) { m_method_titles = titles; }
-
   private:
     void connectViews();
 
@@ -61,7 +57,6 @@ class EditorPane : public QWidget {
     ObjectsPanel* m_objects;
     MethodPanel* m_methods;
     ClipListPanel* m_clips;
-    QMap<QString, QString> m_method_titles;
 };
 
 } // namespace soundmask

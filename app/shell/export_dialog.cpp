@@ -12,11 +12,14 @@
 #include <QPushButton>
 #include <QSettings>
 #include <QStackedWidget>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <array>
 
 #include "app/bridge/error_text.h"
+#include "widgets/common/icons.h"
 #include "widgets/figure/palette.h"
 
 namespace soundmask {
@@ -27,6 +30,17 @@ constexpr int kWidth = 560;
 constexpr int kObjectsHeight = 120;
 const QString kFolderSetting = QStringLiteral("export/folder");
 const QString kFormatSetting = QStringLiteral("export/format");
+
+/// What rows of a person's own sheet are offered, by their command-line texts, and which of them are chosen at first.
+struct OfferedRow {
+    const char* text;
+    bool chosen;
+};
+constexpr std::array kOfferedRows{OfferedRow{"picture", true},       OfferedRow{"sound", true},
+                                  OfferedRow{"truth", true},         OfferedRow{"heatmap", false},
+                                  OfferedRow{"points+boxes", false}, OfferedRow{"heatmap+points+boxes", true},
+                                  OfferedRow{"mask", false},         OfferedRow{"mask+truth", true},
+                                  OfferedRow{"objects", false},      OfferedRow{"objects+truth", true}};
 
 QIcon swatch(const Rgb& colour) {
     QPixmap pixmap(14, 14);
@@ -134,7 +148,7 @@ ExportDialog::ExportDialog(const Document& document, const ClipSession& session,
 
 QWidget* ExportDialog::buildForm() {
     auto* form = new QWidget;
-    auto* rows = new QFormLayout(form);
+    auto* rows = m_form = new QFormLayout(form);
     rows->setContentsMargins(0, 0, 0, 0);
     m_format = new QComboBox;
     for (const ExportFormat format : allExportFormats())
@@ -176,6 +190,16 @@ QWidget* ExportDialog::buildForm() {
     layers->addStretch(1);
     rows->addRow(tr("Shown"), m_layers);
 
+    m_template = new QComboBox;
+    m_template->addItem(tr("Case study"), static_cast<int>(SheetTemplate::CaseStudy));
+    m_template->addItem(tr("Heat maps"), static_cast<int>(SheetTemplate::HeatMaps));
+    m_template->addItem(tr("Rows of your own"), static_cast<int>(SheetTemplate::Free));
+    rows->addRow(tr("&Sheet"), m_template);
+    m_sheet_rows = buildSheetRows();
+    auto* rows_label = new QLabel(tr("Ro&ws"));
+    rows_label->setBuddy(m_rows);
+    rows->addRow(rows_label, m_sheet_rows);
+
     auto* place = new QHBoxLayout;
     m_folder = new QLineEdit;
     m_folder->setPlaceholderText(tr("Choose a folder"));
@@ -192,6 +216,8 @@ QWidget* ExportDialog::buildForm() {
     });
     connect(m_folder, &QLineEdit::textChanged, this, &ExportDialog::updateButtons);
     connect(m_format, &QComboBox::currentIndexChanged, this, &ExportDialog::formatChanged);
+    connect(m_template, &QComboBox::currentIndexChanged, this, &ExportDialog::formatChanged);
+    connect(m_rows, &QListWidget::itemChanged, this, &ExportDialog::updateButtons);
     connect(m_clips, &QComboBox::currentIndexChanged, this, [this] {
         m_objects->setEnabled(!isAllClips());
         m_range->setEnabled(!isAllClips() && m_session.playback().range().has_value());
@@ -199,6 +225,54 @@ QWidget* ExportDialog::buildForm() {
     });
     connect(m_objects, &QListWidget::itemChanged, this, &ExportDialog::updateButtons);
     return form;
+}
+
+QWidget* ExportDialog::buildSheetRows() {
+    auto* area = new QWidget;
+    auto* line = new QHBoxLayout(area);
+    line->setContentsMargins(0, 0, 0, 0);
+    m_rows = new QListWidget;
+    m_rows->setObjectName(QStringLiteral("sheet rows"));
+    m_rows->setFixedHeight(kObjectsHeight);
+    m_rows->setDragDropMode(QAbstractItemView::InternalMove);
+    m_rows->setAccessibleName(tr("Rows of the sheet"));
+    for (const OfferedRow& offered : kOfferedRows) {
+        auto* item = new QListWidgetItem(freeRowsFromText(offered.text)->front().title(), m_rows);
+        item->setData(Qt::UserRole, QString::fromLatin1(offered.text));
+        item->setFlags(Qt::ItemIsEnabled | Qt::ItemIsUserCheckable | Qt::ItemIsSelectable | Qt::ItemIsDragEnabled);
+        item->setCheckState(offered.chosen ? Qt::Checked : Qt::Unchecked);
+    }
+    m_rows->setCurrentRow(0);
+    line->addWidget(m_rows, 1);
+    auto* buttons = new QVBoxLayout;
+    const auto add = [&](const QString& icon, const QString& name, int step) {
+        auto* button = new QToolButton;
+        button->setIcon(themedIcon(icon));
+        button->setToolTip(name);
+        button->setAccessibleName(name);
+        connect(button, &QToolButton::clicked, this, [this, step] { moveSheetRow(step); });
+        buttons->addWidget(button);
+    };
+    add(QStringLiteral("up"), tr("Move the row up"), -1);
+    add(QStringLiteral("down"), tr("Move the row down"), 1);
+    buttons->addStretch(1);
+    line->addLayout(buttons);
+    return area;
+}
+
+void ExportDialog::moveSheetRow(int step) {
+    const int from = m_rows->currentRow(), to = from + step;
+    if (from < 0 || to < 0 || to >= m_rows->count()) return;
+    m_rows->insertItem(to, m_rows->takeItem(from));
+    m_rows->setCurrentRow(to);
+}
+
+std::string ExportDialog::chosenSheetRows() const {
+    QStringList rows;
+    for (int row = 0; row < m_rows->count(); ++row)
+        if (m_rows->item(row)->checkState() == Qt::Checked)
+            rows.append(m_rows->item(row)->data(Qt::UserRole).toString());
+    return rows.join(QLatin1Char(',')).toStdString();
 }
 
 QWidget* ExportDialog::buildSummary() {
@@ -246,6 +320,10 @@ void ExportDialog::setFormat(ExportFormat format) {
     m_format->setCurrentIndex(m_format->findData(static_cast<int>(format)));
 }
 
+void ExportDialog::setSheetTemplate(SheetTemplate form) {
+    m_template->setCurrentIndex(m_template->findData(static_cast<int>(form)));
+}
+
 void ExportDialog::setFolder(const QString& folder) {
     m_folder->setText(folder);
 }
@@ -260,7 +338,11 @@ void ExportDialog::formatChanged() {
     const bool choosable = format == ExportFormat::Davis;
     if (!choosable) m_frames->setCurrentIndex(0);
     m_frames->setEnabled(choosable);
-    m_layers->setEnabled(format == ExportFormat::Overlay);
+    const bool is_sheet = format == ExportFormat::Sheet;
+    m_form->setRowVisible(m_layers, format == ExportFormat::Overlay);
+    m_form->setRowVisible(m_template, is_sheet);
+    m_form->setRowVisible(m_sheet_rows,
+                          is_sheet && m_template->currentData().toInt() == static_cast<int>(SheetTemplate::Free));
     updateButtons();
 }
 
@@ -275,6 +357,9 @@ ExportSettings ExportDialog::settings() const {
         settings.frames.first = timing.frameAt(range.begin_s);
         settings.frames.last = timing.frameAt(range.end_s);
     }
+    settings.sheet = static_cast<SheetTemplate>(m_template->currentData().toInt());
+    if (settings.sheet.form == SheetTemplate::Free)
+        if (auto rows = freeRowsFromText(chosenSheetRows())) settings.sheet.rows = std::move(*rows);
     settings.layers = {};
     settings.layers.set(LayerKind::Masks, m_masks->isChecked());
     settings.layers.set(LayerKind::HeatMap, m_heat_map->isChecked());
@@ -297,13 +382,17 @@ void ExportDialog::updateButtons() {
     const bool is_form = m_pages->currentIndex() == 0;
     const auto format = static_cast<ExportFormat>(m_format->currentData().toInt());
     const bool needs_objects = format == ExportFormat::Avsbench || format == ExportFormat::Davis;
-    const bool has_content = isAllClips() || !needs_objects || !objects().empty();
+    const bool has_rows = format != ExportFormat::Sheet || !chosenSheetRows().empty() ||
+                          m_template->currentData().toInt() != static_cast<int>(SheetTemplate::Free);
+    const bool has_content = has_rows && (isAllClips() || !needs_objects || !objects().empty());
     m_pages->setEnabled(!running);
     m_progress->setVisible(running);
     m_cancel->setVisible(running);
     m_export->setVisible(is_form && !running);
     m_export->setEnabled(has_content && !m_folder->text().trimmed().isEmpty() && m_session.hasClip());
-    m_export->setToolTip(has_content ? QString() : tr("Choose an object; paint one or run a method first"));
+    m_export->setToolTip(!has_rows     ? tr("Choose a row of the sheet")
+                         : has_content ? QString()
+                                       : tr("Choose an object; paint one or run a method first"));
     m_open_folder->setVisible(!is_form);
 }
 

@@ -7,6 +7,7 @@
 class QCheckBox;
 class QComboBox;
 class QDialogButtonBox;
+class QFormLayout;
 class QLabel;
 class QLineEdit;
 class QListWidget;
@@ -28,6 +29,7 @@ class ExportDialog : public QDialog {
     // What the person chose; for tests, too.
     void setFormat(ExportFormat format);
     void setFolder(const QString& folder);
+    void setSheetTemplate(SheetTemplate form);
     ExportSettings settings() const;
     std::set<LayerId> objects() const;
     /// Starts what the dialog says, as its button does.
@@ -38,8 +40,11 @@ class ExportDialog : public QDialog {
 
   private:
     QWidget* buildForm();
+    QWidget* buildSheetRows();
     QWidget* buildSummary();
     void fillObjects();
+    void moveSheetRow(int step);
+    std::string chosenSheetRows() const;
     void formatChanged();
     void updateButtons();
     void showReport(const QString& folder, const ExportReport& report);
@@ -56,6 +61,10 @@ class ExportDialog : public QDialog {
     QListWidget* m_objects;
     QComboBox* m_frames;
     QCheckBox* m_range;
+    QFormLayout* m_form = nullptr;
+    QComboBox* m_template;
+    QWidget* m_sheet_rows; ///< list and buttons
+    QListWidget* m_rows;
     QWidget* m_layers;
     QCheckBox* m_masks;
     QCheckBox* m_heat_map;

@@ -9,6 +9,7 @@
 #include <QUrl>
 
 #include "app/bridge/error_text.h"
+#include "app/export/method_title.h"
 #include "app/shell/actions.h"
 #include "app/shell/batch_controller.h"
 #include "app/shell/edit_controller.h"
@@ -85,7 +86,7 @@ void MainWindow::connectProject() {
 
     const auto run_batch = [this](const QVector<ClipId>& clips) {
         const InferenceRequest request = m_methods->choice();
-        m_batch->run(clips, request, m_pane->methodTitle(QString::fromStdString(request.method)));
+        m_batch->run(clips, request, methodTitle(request.method));
     };
     connect(a.run_selected, &QAction::triggered, this, [this, run_batch] { run_batch(m_pane->clips()->selected()); });
     connect(m_pane->clips(), &ClipListPanel::runRequested, this, run_batch);

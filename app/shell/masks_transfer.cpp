@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "app/export/method_title.h"
 #include "core/engine/mask_importer.h"
 
 namespace soundmask {
@@ -46,7 +47,7 @@ MasksTransfer::MasksTransfer(const Document& document, ClipSession& session, con
 std::optional<MaskLayer> MasksTransfer::resultLayer(ClipId clip) const {
     const MethodResult* result = m_document.result(clip, m_state.method());
     if (!result || result->frames.empty()) return std::nullopt;
-    MaskLayer layer = layerOf(*predictionOf(*result), result->method);
+    MaskLayer layer = layerOf(*predictionOf(*result), methodTitle(result->method).toStdString());
     layer.id = kResultLayer;
     return layer;
 }

@@ -1,5 +1,6 @@
 #include "app/shell/method_controller.h"
 
+#include "app/export/method_title.h"
 #include "app/shell/editor_pane.h"
 #include "app/shell/method_texts.h"
 #include "core/engine/prediction_job.h"
@@ -72,11 +73,10 @@ MethodController::MethodController(Document& document, ClipSession& session, Job
 
 void MethodController::offerMethods() {
     QVector<MethodDescriptor> methods;
-    QMap<QString, QString> titles;
     for (const MethodInfo* info : MethodRegistry::standard().infos()) {
         MethodDescriptor method;
         method.name = QString::fromStdString(info->name);
-        method.title = methodText(info->title);
+        method.title = methodTitle(info->name);
         method.summary = methodText(info->summary);
         method.limits = methodText(info->limits);
         QStringList needs;
@@ -90,11 +90,9 @@ void MethodController::offerMethods() {
         }
         for (const ParameterInfo& parameter : info->parameters)
             method.parameters.append(descriptorOf(parameter));
-        titles[method.name] = method.title;
         // The most capable one comes first to people.
         methods.prepend(std::move(method));
     }
-    m_pane.setMethodTitles(titles);
     m_pane.methods()->setMethods(methods);
 }
 
@@ -159,7 +157,7 @@ void MethodController::start(const QString& method, const QMap<QString, QString>
     if (!m_session.hasClip() || isRunning()) return;
     const ClipId clip = m_session.current();
     const std::string name = method.toStdString();
-    const QString title = m_pane.methodTitle(method);
+    const QString title = methodTitle(name);
     m_state.setMethod(name);
     m_warnings.clear();
 

@@ -2,6 +2,7 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QListView>
+#include <QListWidget>
 #include <QPushButton>
 #include <QStatusBar>
 
@@ -273,6 +274,14 @@ void TestProjectWindow::exportDialogWritesAndSumsUp() {
         dialog->setFormat(format);
         QCOMPARE(dialog->settings().format, format);
     }
+    dialog->setFormat(ExportFormat::Sheet);
+    dialog->setSheetTemplate(SheetTemplate::Free);
+    QCOMPARE(dialog->settings().sheet.rows.size(), freeRowsFromText(kUsualFreeRows)->size());
+    auto* rows = dialog->findChild<QListWidget*>(QStringLiteral("sheet rows"));
+    QVERIFY(rows && rows->isVisible());
+    for (int row = 1; row < rows->count(); ++row)
+        rows->item(row)->setCheckState(Qt::Unchecked);
+    QCOMPARE(dialog->settings().sheet.rows.size(), std::size_t{1});
     dialog->setFormat(ExportFormat::Davis);
     dialog->setFolder(text(out.path()));
     dialog->start();

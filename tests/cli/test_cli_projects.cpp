@@ -22,7 +22,8 @@ struct Work {
 
     Work() {
         const std::string data = folder / "data";
-        REQUIRE(cli({"synth", "--out", data, "--clips", "1", "--layout", "s4", "--seed", "5", "--split", "test"}).exit_code == 0);
+        REQUIRE(cli({"synth", "--out", data, "--clips", "1", "--layout", "s4", "--seed", "5", "--split", "test"})
+                    .exit_code == 0);
         const auto dataset = openDataset(data);
         REQUIRE(dataset);
         const DatasetClip& member = dataset->clips.front();
@@ -59,11 +60,11 @@ const Work& work() {
 
 TEST_CASE("export writes each format and says what became of overlaps") {
     const TemporaryFolder out;
-    for (const auto& [format, file] : std::map<std::string, std::string>{
-             {"avsbench", work().name + "/" + work().name + "_5.png"},
-             {"davis", "Annotations/Full-Resolution/" + work().name + "/00023.png"},
-             {"overlay", work().name + "-overlay.mp4"},
-             {"sheet", work().name + "-sheet.pdf"}}) {
+    for (const auto& [format, file] :
+         std::map<std::string, std::string>{{"avsbench", work().name + "/" + work().name + "_5.png"},
+                                            {"davis", "Annotations/Full-Resolution/" + work().name + "/00023.png"},
+                                            {"overlay", work().name + "-overlay.mp4"},
+                                            {"sheet", work().name + "-sheet.pdf"}}) {
         CAPTURE(format);
         const auto report = cliJson({"export", work().project, "--format", format, "--out", out / format});
         CHECK(report["schema"] == "soundmask/export/1");
@@ -80,7 +81,8 @@ TEST_CASE("a format that is not there is refused with those that are") {
     const auto refused = cli({"export", work().project, "--format", "coco", "--out", "x"});
     checkOneErrorLine(refused, 1, "coco");
     CHECK(refused.err.find("avsbench, davis, overlay, sheet") != std::string::npos);
-    checkOneErrorLine(cli({"export", work().project, "--format", "davis", "--out", "x", "--clip", "nobody"}), 1, "nobody");
+    checkOneErrorLine(cli({"export", work().project, "--format", "davis", "--out", "x", "--clip", "nobody"}), 1,
+                      "nobody");
     checkOneErrorLine(cli({"export", "nowhere.soundmask", "--format", "davis", "--out", "x"}), 1, "nowhere.soundmask");
 }
 
@@ -123,7 +125,23 @@ TEST_CASE("figures of a prediction and of a project") {
     CHECK(readImage(out / "both.png").value().width() > 1000);
     CHECK(cli({"figure", work().prediction, "--template", "heatmaps", "--out", out / "movie.mp4"}).exit_code == 0);
     CHECK(cliJson({"probe", out / "movie.mp4"})["video"]["frames"].get<int>() > 100);
+    const auto free = [&](const std::string& file, const std::vector<std::string>& more) {
+        std::vector<std::string> words{"figure", work().project, work().prediction, "--template",
+                                       "free",   "--out",        out / file};
+        words.insert(words.end(), more.begin(), more.end());
+        return cli(words);
+    };
+    CHECK(free("free.svg", {}).exit_code == 0);
+    const auto some = free("free.png", {"--rows", "objects+truth,sound,picture", "--seconds", "2,4"});
+    CAPTURE(some.err);
+    REQUIRE(some.exit_code == 0);
+    CHECK(readImage(out / "free.png").value().width() < readImage(out / "both.png").value().width());
+    CHECK(free("free.mp4", {"--rows", "objects+truth"}).exit_code == 0);
+    checkOneErrorLine(free("x.png", {"--rows", "nonsense"}), 1, "nonsense");
+    checkOneErrorLine(free("x.mp4", {"--rows", "picture,truth"}), 1, "one row");
     checkOneErrorLine(cli({"figure", work().prediction, "--template", "heatmaps", "--out", out / "x.gif"}), 1, "x.gif");
-    checkOneErrorLine(cli({"figure", work().project, "--template", "heatmaps", "--out", out / "x.png"}), 1, work().name);
-    checkOneErrorLine(cli({"figure", out.path(), "--template", "heatmaps", "--out", out / "x.png"}), 1, "prediction.json");
+    checkOneErrorLine(cli({"figure", work().project, "--template", "heatmaps", "--out", out / "x.png"}), 1,
+                      work().name);
+    checkOneErrorLine(cli({"figure", out.path(), "--template", "heatmaps", "--out", out / "x.png"}), 1,
+                      "prediction.json");
 }

@@ -139,14 +139,17 @@ void paintSheet(QPainter& painter, const CaseStudySheet& sheet) {
     top += lineHeight(kTextPoints);
 
     const double height = cellHeight(sheet);
-    for (std::size_t i = 0; i < sheet.rows.size(); ++i) {
-        paintFrameRow(painter, sheet.rows[i], top, height);
-        top += height + kRowGap;
-        if (i > 0 || sheet.spectrograms.empty()) continue;
+    const auto paintSound = [&] {
         paintRowTitle(painter, top, kSoundHeight, sheet.sound_title, sheet.sound_subtitle);
         for (int column = 0; column < static_cast<int>(sheet.spectrograms.size()); ++column)
             painter.drawImage(cellAt(column, top, kSoundHeight), sheet.spectrograms[static_cast<std::size_t>(column)]);
         top += kSoundHeight + kRowGap;
+    };
+    for (std::size_t i = 0; i <= sheet.rows.size(); ++i) {
+        if (i == sheet.rows_above_sound && !sheet.spectrograms.empty()) paintSound();
+        if (i == sheet.rows.size()) break;
+        paintFrameRow(painter, sheet.rows[i], top, height);
+        top += height + kRowGap;
     }
     for (const QString& note : sheet.footnotes)
         line(note, kSmallPoints, false, kFaintInk);

@@ -27,7 +27,8 @@ struct CaseStudySheet {
     QString subtitle;
     QStringList columns; ///< headings; their number is that of the columns
     std::vector<SheetRow> rows;
-    QString sound_title; ///< of the row of spectrograms, which follows the first row
+    std::size_t rows_above_sound = 1; ///< where the row of spectrograms is
+    QString sound_title;
     QString sound_subtitle;
     std::vector<QImage> spectrograms; ///< one for each column, or none: then there is no such row
     QStringList footnotes;

@@ -18,7 +18,7 @@ using soundmask::test::TemporaryFolder;
 
 namespace {
 
-constexpr Size kSize{162, 90}; // whose rows on a sheet have no round height
+constexpr Size kSize{162, 90};     // whose rows on a sheet have no round height
 constexpr FrameIndex kFrames = 50; // two seconds at 25 a second
 
 /// A tone of half the scale.
@@ -120,6 +120,8 @@ class TestFigures : public QObject {
     void sheetFilesHoldWhatWasPainted();
     void sheetTakesAtMostTenColumns();
     void heatMapSheetNeedsAHeatMap();
+    void freeSheetHasTheRowsThatWereAskedFor();
+    void rowsAreReadFromText();
     void everyFormatWritesItsFiles();
 };
 
@@ -251,6 +253,61 @@ void TestFigures::heatMapSheetNeedsAHeatMap() {
     const auto sheet = buildSheet(content, SheetTemplate::HeatMaps);
     QVERIFY(sheet.has_value());
     QCOMPARE(sheet->rows.size(), std::size_t{3});
+}
+
+void TestFigures::freeSheetHasTheRowsThatWereAskedFor() {
+    ExportClip content = clip();
+    PredictionPtr first = prediction();
+    auto second = std::make_shared<Prediction>(*first);
+    second->provenance.method = "centre-box";
+    for (FramePrediction& frame : second->frames)
+        frame.prompts = {};
+    content.predictions = {first, second};
+    SheetForm form = SheetTemplate::Free;
+    form.rows = freeRowsFromText("mask+truth,points+boxes,picture,sound,objects").value();
+    const auto sheet = buildSheet(content, form);
+    QVERIFY2(sheet.has_value(), sheet ? "" : sheet.error().toString().c_str());
+    QStringList titles, subtitles;
+    for (const SheetRow& row : sheet->rows) {
+        titles.append(row.title);
+        subtitles.append(row.subtitle);
+    }
+    // Results come together, each prediction with its rows; the second has no points.
+    QCOMPARE(titles,
+             QStringList({"Mask + Ground truth", "Points and boxes", "Mask + Ground truth", "Picture", "Objects"}));
+    QVERIFY2(subtitles[2].startsWith(QStringLiteral("Centre box")), qPrintable(subtitles[2])); // by its title
+    QCOMPARE(sheet->rows[0].notes, QStringList({"IoU 1.00", "IoU 0.00"}));
+    QCOMPARE(sheet->rows_above_sound, std::size_t{4});
+    QCOMPARE(sheet->spectrograms.size(), std::size_t{2});
+    QVERIFY(sheet->footnotes.back().contains(QStringLiteral("Points and boxes")));
+
+    form.rows = freeRowsFromText("picture").value();
+    form.seconds = {2};
+    const auto one = buildSheet(content, form);
+    QVERIFY(one.has_value());
+    QCOMPARE(one->columns.size(), 1);
+    QVERIFY(one->columns.front().startsWith(QStringLiteral("second 2 ")));
+    QVERIFY(one->spectrograms.empty() && one->footnotes.isEmpty());
+    QVERIFY(sheetSize(*one).height() < sheetSize(*sheet).height() / 2);
+    form.seconds = {9};
+    QCOMPARE(buildSheet(content, form).error().code, ErrorCode::MissingData);
+    content.predictions.clear();
+    form.seconds.clear();
+    form.rows = freeRowsFromText("heatmap").value();
+    QCOMPARE(buildSheet(content, form).error().code, ErrorCode::MissingData);
+}
+
+void TestFigures::rowsAreReadFromText() {
+    const auto rows = freeRowsFromText("sound,heatmap+points,objects+truth");
+    QVERIFY(rows.has_value());
+    QCOMPARE(rows->size(), std::size_t{3});
+    QVERIFY(rows->at(0).is_sound);
+    QVERIFY(rows->at(1).isOfResult() && !rows->at(1).layers.has(LayerKind::Boxes));
+    QVERIFY(rows->at(2).has_objects && !rows->at(2).isOfResult());
+    for (const char* wrong : {"", "pictures", "picture,", "picture+"})
+        QVERIFY2(!freeRowsFromText(wrong).has_value(), wrong);
+    QCOMPARE(freeRowsFromText("sound+picture").error().code, ErrorCode::InvalidValue);
+    QVERIFY(freeRowsFromText(kUsualFreeRows).has_value());
 }
 
 void TestFigures::everyFormatWritesItsFiles() {
