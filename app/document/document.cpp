@@ -49,6 +49,8 @@ DocumentEvent eventOf(const Change& change) {
                 return {What::SoundStates, c.clip, c.layer, -1};
             else if constexpr (std::is_same_v<T, SetPrompts>)
                 return {What::Prompts, c.clip, {}, c.frame};
+            else if constexpr (std::is_same_v<T, SetMarker>)
+                return {What::Markers, c.clip, {}, c.frame};
             else
                 return {What::ReviewState, c.clip, {}, -1};
         },

@@ -17,6 +17,7 @@ struct DocumentEvent {
         SoundStates,
         Prompts,
         ReviewState,
+        Markers, ///< of `frame`
         Result,  ///< what a method found on `frame`, or a whole result
         History, ///< what can be undone and redone, and how it is called
         Place,   ///< undo or redo is about to change `frame` of `clip`: show it first

@@ -41,6 +41,9 @@ namespace {
     QT_TRANSLATE_NOOP("soundmask::EditTitles", "add box"),
     QT_TRANSLATE_NOOP("soundmask::EditTitles", "clear prompts"),
     QT_TRANSLATE_NOOP("soundmask::EditTitles", "set review state"),
+    QT_TRANSLATE_NOOP("soundmask::EditTitles", "add marker"),
+    QT_TRANSLATE_NOOP("soundmask::EditTitles", "change marker"),
+    QT_TRANSLATE_NOOP("soundmask::EditTitles", "delete marker"),
     QT_TRANSLATE_NOOP("soundmask::EditTitles", "restore earlier state"),
 };
 

@@ -11,8 +11,8 @@ Actions::Actions(QObject* parent)
     open_folder = add(tr("Open &folder..."), tr("Open an AVSBench data set folder"), {QKeySequence("Ctrl+U")}, "open");
     open_sample = add(tr("Open &sample"), tr("Open a small made-up clip with its true masks"),
                       {QKeySequence("Ctrl+Shift+O")}, "film");
-    open_project = add(tr("Open &project..."), tr("Open a project file, such as a saved copy"),
-                       {QKeySequence("Ctrl+Alt+O")});
+    open_project =
+        add(tr("Open &project..."), tr("Open a project file, such as a saved copy"), {QKeySequence("Ctrl+Alt+O")});
     separator();
     save_now = add(tr("Save &now"), tr("Everything is saved all the time; this waits for the disk and says when it is"),
                    {QKeySequence("Ctrl+S")});
@@ -151,6 +151,14 @@ Actions::Actions(QObject* parent)
         addToggle(tr("&Loop"), tr("Play the range, or everything, again and again"), {QKeySequence("Ctrl+L")}, "loop");
     snap = addToggle(tr("S&nap to onsets and frames"),
                      tr("Clicks and drags in the timeline snap; hold Alt for the opposite"), {QKeySequence("Shift+S")});
+    separator();
+    add_marker = add(tr("Set marker"), tr("Remember this frame under a name"), {QKeySequence("Shift+M")});
+    marker_back = add(tr("Previous marker"), tr("To the marker before this frame"), {QKeySequence("Alt+Left")});
+    marker_forward = add(tr("Next marker"), tr("To the marker after this frame"), {QKeySequence("Alt+Right")});
+    rename_marker =
+        add(tr("Rename marker..."), tr("Give the marker of this frame another name"), {QKeySequence("Ctrl+Shift+M")});
+    recolour_marker = add(tr("Colour of marker..."), tr("Give the marker of this frame another colour"));
+    delete_marker = add(tr("Delete marker"), tr("Forget the marker of this frame"));
     separator();
     mute = addToggle(tr("&Mute"), tr("Turn the sound off and on"), {QKeySequence("M")}, "mute");
     volume_down = add(tr("&Quieter"), tr("Turn the volume down"), {QKeySequence("Alt+Down")});

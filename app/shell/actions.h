@@ -118,6 +118,12 @@ class Actions : public QObject {
     QAction* onset_back = nullptr;
     QAction* onset_forward = nullptr;
     QAction* snap = nullptr;
+    QAction* add_marker = nullptr;
+    QAction* marker_back = nullptr;
+    QAction* marker_forward = nullptr;
+    QAction* rename_marker = nullptr;
+    QAction* recolour_marker = nullptr;
+    QAction* delete_marker = nullptr;
     // Method
     QAction* segment_everything = nullptr;
     QAction* next_candidate = nullptr;

@@ -23,6 +23,7 @@
 #include "app/shell/edit_controller.h"
 #include "app/shell/editor_pane.h"
 #include "app/shell/live_rerun.h"
+#include "app/shell/marker_controller.h"
 #include "app/shell/mask_controller.h"
 #include "app/shell/masks_transfer.h"
 #include "app/shell/message_banner.h"
@@ -207,6 +208,9 @@ void MainWindow::connectMessages() {
     connect(m_edits, &EditController::proposalChanged, this, &MainWindow::updateActions);
     connect(m_clip_list, &ClipListController::refused, m_pane->hints(),
             [this](const QString& reason) { m_pane->hints()->showMessage(reason); });
+    auto* markers = new MarkerController(m_document, m_session, *m_actions, *m_pane, this);
+    connect(markers, &MarkerController::refused, m_pane->hints(),
+            [this](const QString& reason) { m_pane->hints()->showMessage(reason); });
     connect(m_play, &PlayControls::soundLost, this, [this](const QString& reason) {
         m_pane->messages()->show({MessageBanner::Kind::Warning,
                                   tr("No sound is heard"),
@@ -279,20 +283,53 @@ void MainWindow::updateActions() {
     const bool has_clip = m_session.hasClip();
     const bool running = m_methods->isRunning();
     const Actions& a = *m_actions;
-    for (QAction* action : std::initializer_list<QAction*>{a.import_masks,  a.export_clips,   a.close_clip,
-                                                           a.delete_mask,   a.new_object,     a.duplicate_object,
-                                                           a.delete_object, a.clear_prompts,  a.play,
-                                                           a.play_range,    a.frame_back,     a.frame_forward,
-                                                           a.second_back,   a.second_forward, a.first,
-                                                           a.last,          a.mark_in,        a.mark_out,
-                                                           a.clear_range,   a.loop,           a.mute,
-                                                           a.mark_checked,  a.next_clip,      a.previous_clip,
-                                                           a.refine,        a.grow,           a.shrink,
-                                                           a.smooth,        a.fill_holes,     a.remove_islands,
-                                                           a.heat_map_mask, a.copy_mask,      a.paste_mask,
-                                                           a.copy_previous, a.copy_next,      a.copy_all,
-                                                           a.copy_range,    a.interpolate,    a.interpolate_all,
-                                                           a.edit_result,   a.edit_truth})
+    for (QAction* action : std::initializer_list<QAction*>{a.import_masks,
+                                                           a.export_clips,
+                                                           a.close_clip,
+                                                           a.delete_mask,
+                                                           a.new_object,
+                                                           a.duplicate_object,
+                                                           a.delete_object,
+                                                           a.clear_prompts,
+                                                           a.play,
+                                                           a.play_range,
+                                                           a.frame_back,
+                                                           a.frame_forward,
+                                                           a.second_back,
+                                                           a.second_forward,
+                                                           a.first,
+                                                           a.last,
+                                                           a.mark_in,
+                                                           a.mark_out,
+                                                           a.clear_range,
+                                                           a.loop,
+                                                           a.mute,
+                                                           a.mark_checked,
+                                                           a.next_clip,
+                                                           a.previous_clip,
+                                                           a.refine,
+                                                           a.grow,
+                                                           a.shrink,
+                                                           a.smooth,
+                                                           a.fill_holes,
+                                                           a.remove_islands,
+                                                           a.heat_map_mask,
+                                                           a.copy_mask,
+                                                           a.paste_mask,
+                                                           a.copy_previous,
+                                                           a.copy_next,
+                                                           a.copy_all,
+                                                           a.copy_range,
+                                                           a.interpolate,
+                                                           a.interpolate_all,
+                                                           a.edit_result,
+                                                           a.edit_truth,
+                                                           a.add_marker,
+                                                           a.marker_back,
+                                                           a.marker_forward,
+                                                           a.rename_marker,
+                                                           a.recolour_marker,
+                                                           a.delete_marker})
         action->setEnabled(has_clip);
     a.accept->setEnabled(m_edits->hasProposal() || m_segment->isOffering());
     for (QAction* action : {a.next_candidate, a.previous_candidate})

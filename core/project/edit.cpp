@@ -52,7 +52,8 @@ class Applier {
         if (isTaken(change.clip.id))
             return refused("clip " + std::to_string(change.clip.id.value) + " is there already");
         if (change.position > m_project.clips.size()) return refused("the position is behind the last clip");
-        m_project.clips.insert(m_project.clips.begin() + offset(change.position), ClipRecord{change.clip, {}, {}, {}});
+        m_project.clips.insert(m_project.clips.begin() + offset(change.position),
+                               ClipRecord{change.clip, {}, {}, {}, {}});
         claim(change.clip.id.value);
         return {};
     }
@@ -162,6 +163,20 @@ class Applier {
         return {};
     }
 
+    Result<void> operator()(const SetMarker& change) {
+        ClipRecord* record = m_project.clip(change.clip);
+        if (!record) return noClip(change.clip);
+        if (change.frame < 0) return refused("the frame is negative");
+        const auto place = record->markers.find(change.frame);
+        if ((place == record->markers.end() ? std::nullopt : std::optional(place->second)) != change.before)
+            return refused("the marker is another one");
+        if (change.after)
+            record->markers.insert_or_assign(change.frame, *change.after);
+        else
+            record->markers.erase(change.frame);
+        return {};
+    }
+
     Result<void> operator()(const SetReviewState& change) {
         ClipRecord* record = m_project.clip(change.clip);
         if (!record) return noClip(change.clip);
@@ -209,14 +224,14 @@ class Applier {
 
 constexpr const char* kChangeNames[] = {"add clip",    "remove clip",      "add layer", "remove layer",
                                         "move layer",  "layer properties", "edit mask", "sound state",
-                                        "set prompts", "review state"};
+                                        "set prompts", "review state",     "marker"};
 static_assert(std::size(kChangeNames) == std::variant_size_v<Change>);
 
 /// Appends the changes that take one change back. Removing a clip with content takes several to take back.
 void appendInverse(const Change& change, std::vector<Change>& out) {
     std::visit(Overloaded{
                    [&](const AddClip& c) {
-                       out.push_back(RemoveClip{c.position, ClipRecord{c.clip, {}, {}, {}}});
+                       out.push_back(RemoveClip{c.position, ClipRecord{c.clip, {}, {}, {}, {}}});
                    },
                    [&](const RemoveClip& c) {
                        const ClipId id = c.record.clip.id;
@@ -227,6 +242,8 @@ void appendInverse(const Change& change, std::vector<Change>& out) {
                            out.push_back(AddLayer{id, i, c.record.layers[i]});
                        for (const auto& [frame, prompts] : c.record.prompts)
                            out.push_back(SetPrompts{id, frame, {}, prompts});
+                       for (const auto& [frame, marker] : c.record.markers)
+                           out.push_back(SetMarker{id, frame, {}, marker});
                    },
                    [&](const AddLayer& c) {
                        out.push_back(RemoveLayer{c.clip, c.position, c.layer});
@@ -283,6 +300,8 @@ std::size_t bytesOfRecord(const ClipRecord& record) {
         bytes += sizeof(MaskLayer) + bytesOfLayer(layer);
     for (const auto& [frame, prompts] : record.prompts)
         bytes += kMapNodeBytes + sizeof(frame) + sizeof(prompts) + bytesOfPrompts(prompts);
+    for (const auto& [frame, marker] : record.markers)
+        bytes += kMapNodeBytes + sizeof(frame) + sizeof(marker) + bytesOfText(marker.name);
     return bytes;
 }
 
@@ -298,6 +317,10 @@ std::size_t bytesOfChange(const Change& change) {
                           },
                           [](const EditMask& c) { return c.changed.bytes(); },
                           [](const SetPrompts& c) { return bytesOfPrompts(c.before) + bytesOfPrompts(c.after); },
+                          [](const SetMarker& c) {
+                              return bytesOfText(c.before.value_or(Marker()).name) +
+                                     bytesOfText(c.after.value_or(Marker()).name);
+                          },
                           [](const auto&) { return std::size_t{0}; },
                       },
                       change);
@@ -307,6 +330,7 @@ FrameIndex frameOf(const Change& change) {
     return std::visit(Overloaded{
                           [](const EditMask& c) { return c.frame; },
                           [](const SetPrompts& c) { return c.frame; },
+                          [](const SetMarker& c) { return c.frame; },
                           [](const auto&) { return FrameIndex{-1}; },
                       },
                       change);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -95,6 +96,15 @@ struct SetPrompts {
 
     bool operator==(const SetPrompts&) const = default;
 };
+/// Sets, changes or (no \p after) removes the marker of a frame.
+struct SetMarker {
+    ClipId clip;
+    FrameIndex frame = 0;
+    std::optional<Marker> before;
+    std::optional<Marker> after;
+
+    bool operator==(const SetMarker&) const = default;
+};
 struct SetReviewState {
     ClipId clip;
     ReviewState before = ReviewState::Untouched;
@@ -104,7 +114,7 @@ struct SetReviewState {
 };
 
 using Change = std::variant<AddClip, RemoveClip, AddLayer, RemoveLayer, MoveLayer, SetLayerProperties, EditMask,
-                            SetSoundState, SetPrompts, SetReviewState>;
+                            SetSoundState, SetPrompts, SetReviewState, SetMarker>;
 
 /// The clip a change is about.
 ClipId clipOf(const Change& change);

@@ -21,6 +21,16 @@ struct KeyFrameMark {
     bool operator==(const KeyFrameMark&) const = default;
 };
 
+/// A place that a person wants to find again.
+struct TimelineMarker {
+    FrameIndex frame = 0;
+    double time_s = 0.0;
+    QString name;
+    QColor colour;
+
+    bool operator==(const TimelineMarker&) const = default;
+};
+
 /// One object's mask on one key frame.
 struct ObjectBar {
     int second = 1;             ///< 1-based; the bar covers [second - 1, second)

@@ -8,6 +8,7 @@
 #include <cmath>
 
 #include "widgets/timeline/film_lane.h"
+#include "widgets/timeline/markers_lane.h"
 #include "widgets/timeline/object_lanes.h"
 #include "widgets/timeline/ruler_lane.h"
 #include "widgets/timeline/sound_lanes.h"
@@ -38,6 +39,7 @@ Lane* TimelineView::addLane() {
 TimelineView::TimelineView(QWidget* parent)
     : QAbstractScrollArea(parent)
     , m_ruler(addLane<RulerLane>())
+    , m_markers(addLane<MarkersLane>())
     , m_film(addLane<FilmLane>())
     , m_wave(addLane<WaveformLane>())
     , m_spectrogram(addLane<SpectrogramLane>())
@@ -119,6 +121,12 @@ std::optional<double> TimelineView::nextOnset(double time_s, int direction) cons
     }
     const auto from = std::lower_bound(m_onsets.begin(), m_onsets.end(), time_s - kSame_s);
     return from == m_onsets.begin() ? std::nullopt : std::optional(*std::prev(from));
+}
+
+void TimelineView::setMarkers(std::vector<TimelineMarker> markers) {
+    if (markers == m_markers->markers()) return;
+    m_markers->setMarkers(std::move(markers));
+    layoutChanged(); // their lines go through all lanes
 }
 
 void TimelineView::setObjects(std::vector<ObjectLaneData> objects) {

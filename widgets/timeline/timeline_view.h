@@ -16,6 +16,7 @@ class QMenu;
 namespace soundmask {
 
 class FilmLane;
+class MarkersLane;
 class ObjectsLane;
 class RulerLane;
 class ScoresLane;
@@ -26,8 +27,8 @@ struct LaneContext;
 
 /// The only place for time: one zoomable axis over a ruler, a film strip, the sound, its spectrogram and a lane for
 /// each object. Wheel zooms at the cursor, Shift+wheel (or a horizontal wheel) pans, a click seeks, a drag scrubs,
-/// Shift+drag marks a range, Alt turns snapping to pictures and onsets on or off, the edges of the range can be dragged
-/// in the ruler. Draws what is visible only. GUI thread.
+/// Shift+drag marks a range, Alt turns snapping to pictures, onsets and markers on or off, the edges of the range can
+/// be dragged in the ruler. Draws what is visible only. GUI thread.
 class TimelineView : public QAbstractScrollArea {
     Q_OBJECT
   public:
@@ -48,6 +49,7 @@ class TimelineView : public QAbstractScrollArea {
     void setOnsets(std::vector<double> times_s);
     /// The onset nearest after (\p direction > 0) or before \p time_s.
     std::optional<double> nextOnset(double time_s, int direction) const;
+    void setMarkers(std::vector<TimelineMarker> markers);
     void setObjects(std::vector<ObjectLaneData> objects);
     void setScores(std::vector<ScoreLaneData> scores);
     /// The picture near \p time_s, asked for by thumbnailsNeeded.
@@ -89,6 +91,7 @@ class TimelineView : public QAbstractScrollArea {
     /// Pictures wanted for the film strip, nearest to the middle of the view first; each time is asked for once.
     void thumbnailsNeeded(const QList<double>& times_s);
     void objectClicked(soundmask::LayerId layer, double time_s);
+    void markerDoubleClicked(qint64 frame);
     void visibleSpanChanged(soundmask::TimeSpan span);
     void laneCollapsedChanged(const QString& lane, bool collapsed);
 
@@ -99,6 +102,7 @@ class TimelineView : public QAbstractScrollArea {
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
@@ -140,6 +144,7 @@ class TimelineView : public QAbstractScrollArea {
     void updateCursor(QPointF position);
     void paintHeader(QPainter& painter, const PlacedLane& placed) const;
     void paintLanes(QPainter& painter, QRectF dirty) const;
+    void paintMarkers(QPainter& painter, QRectF lanes_rect) const;
     void paintRange(QPainter& painter, QRectF lanes_rect) const;
     void paintPlayHead(QPainter& painter, QRectF lanes_rect) const;
     LaneContext context(const PlacedLane& placed, double dirty_x0, double dirty_x1) const;
@@ -148,6 +153,7 @@ class TimelineView : public QAbstractScrollArea {
     TimeAxis m_axis;
     std::vector<std::unique_ptr<TimelineLane>> m_lanes;
     RulerLane* m_ruler = nullptr;
+    MarkersLane* m_markers = nullptr;
     FilmLane* m_film = nullptr;
     WaveformLane* m_wave = nullptr;
     SpectrogramLane* m_spectrogram = nullptr;

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "widgets/timeline/markers_lane.h"
 #include "widgets/timeline/object_lanes.h"
 #include "widgets/timeline/ruler_lane.h"
 #include "widgets/timeline/timeline_view.h"
@@ -41,6 +42,8 @@ double TimelineView::snapped(double time_s) const {
     const double reach_s = kSnapReach / std::max(1e-9, m_axis.pixelsPerSecond());
     // An onset in reach comes first: pictures are so many that one is always near.
     if (const auto onset = nearestOf(m_onsets, time_s); onset && std::abs(*onset - time_s) <= reach_s) return *onset;
+    for (const TimelineMarker& marker : m_markers->markers())
+        if (std::abs(marker.time_s - time_s) <= reach_s) return marker.time_s;
     return nearestOf(m_frame_times, time_s).value_or(time_s);
 }
 
@@ -148,10 +151,25 @@ void TimelineView::click(QPointF position, Qt::KeyboardModifiers modifiers) {
         for (const KeyFrameMark& mark : m_marks)
             if (std::abs(mark.key_frame.time_s - time) <= reach_s) time = mark.key_frame.time_s;
     }
+    if (placed != nullptr && placed->lane == m_markers)
+        if (const TimelineMarker* marker = m_markers->markerAt(position.x() - kHeaderWidth, m_axis))
+            time = marker->time_s;
     Q_EMIT seekRequested(time);
     if (placed == nullptr || placed->lane != m_objects) return;
     if (const ObjectLaneData* object = m_objects->objectAt(position.y() - placed->rect.top()))
         Q_EMIT objectClicked(object->id, time);
+}
+
+void TimelineView::mouseDoubleClickEvent(QMouseEvent* event) {
+    const auto lanes = placedLanes();
+    const PlacedLane* placed = laneAt(lanes, event->position().y());
+    const double x = event->position().x() - kHeaderWidth;
+    const TimelineMarker* marker =
+        placed != nullptr && placed->lane == m_markers && x >= 0.0 ? m_markers->markerAt(x, m_axis) : nullptr;
+    if (marker != nullptr && event->button() == Qt::LeftButton)
+        Q_EMIT markerDoubleClicked(marker->frame);
+    else
+        mousePressEvent(event);
 }
 
 void TimelineView::wheelEvent(QWheelEvent* event) {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "widgets/timeline/markers_lane.h"
 #include "widgets/timeline/object_lanes.h"
 #include "widgets/timeline/ruler_lane.h"
 #include "widgets/timeline/timeline_view.h"
@@ -80,9 +81,19 @@ void TimelineView::paintLanes(QPainter& painter, QRectF dirty) const {
         painter.drawLine(QPointF(x0, line), QPointF(x1, line));
     }
     const double bottom = lanes.back().rect.bottom();
+    paintMarkers(painter, QRectF(0, 0, m_axis.width(), bottom));
     paintRange(painter, QRectF(0, 0, m_axis.width(), bottom));
     paintPlayHead(painter, QRectF(0, 0, m_axis.width(), bottom));
     painter.restore();
+}
+
+void TimelineView::paintMarkers(QPainter& painter, QRectF lanes_rect) const {
+    for (const TimelineMarker& marker : m_markers->markers()) {
+        QColor colour = marker.colour;
+        colour.setAlpha(160);
+        const double top = RulerLane::kScaleHeight;
+        painter.fillRect(QRectF(std::round(m_axis.xOf(marker.time_s)), top, 1.0, lanes_rect.bottom() - top), colour);
+    }
 }
 
 void TimelineView::paintRange(QPainter& painter, QRectF lanes_rect) const {

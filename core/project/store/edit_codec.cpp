@@ -145,6 +145,15 @@ PromptSet decodePrompts(const Json& json) {
     return prompts;
 }
 
+Json encode(const std::optional<Marker>& marker) {
+    return marker ? Json::array({marker->name, marker->colour}) : Json();
+}
+
+std::optional<Marker> decodeMarker(const Json& json) {
+    if (json.is_null()) return std::nullopt;
+    return Marker{json.at(0).get<std::string>(), json.at(1).get<Rgb>()};
+}
+
 Json encode(const LayerProperties& p) {
     return {{"name", p.name},       {"class", p.class_name}, {"colour", p.colour},
             {"opacity", p.opacity}, {"visible", p.visible},  {"locked", p.locked}};
@@ -218,15 +227,18 @@ Clip decodeClip(const Json& json, const ClipPaths& paths) {
 }
 
 Json encode(const ClipRecord& record) {
-    Json layers = Json::array(), prompts = Json::array();
+    Json layers = Json::array(), prompts = Json::array(), markers = Json::array();
     for (const MaskLayer& layer : record.layers)
         layers.push_back(encode(layer));
     for (const auto& [frame, set] : record.prompts)
         prompts.push_back({frame, encode(set)});
+    for (const auto& [frame, marker] : record.markers)
+        markers.push_back({frame, encode(std::optional(marker))});
     return {{"clip", encode(record.clip)},
             {"review", encodeEnum(record.review_state)},
             {"layers", std::move(layers)},
-            {"prompts", std::move(prompts)}};
+            {"prompts", std::move(prompts)},
+            {"markers", std::move(markers)}};
 }
 
 ClipRecord decodeRecord(const Json& json, const ClipPaths& paths) {
@@ -237,6 +249,9 @@ ClipRecord decodeRecord(const Json& json, const ClipPaths& paths) {
         record.layers.push_back(decodeLayer(layer));
     for (const Json& entry : json.at("prompts"))
         record.prompts[entry.at(0).get<FrameIndex>()] = decodePrompts(entry.at(1));
+    // Projects of before there were markers have none.
+    for (const Json& entry : json.value("markers", Json::array()))
+        if (const auto marker = decodeMarker(entry.at(1))) record.markers[entry.at(0).get<FrameIndex>()] = *marker;
     return record;
 }
 
@@ -260,6 +275,9 @@ struct ChangeEncoder {
     Json operator()(const SetPrompts& c) const {
         return {"prompts", c.clip.value, c.frame, encode(c.before), encode(c.after)};
     }
+    Json operator()(const SetMarker& c) const {
+        return {"marker", c.clip.value, c.frame, encode(c.before), encode(c.after)};
+    }
     Json operator()(const SetReviewState& c) const {
         return {"review", c.clip.value, encodeEnum(c.before), encodeEnum(c.after)};
     }
@@ -275,6 +293,8 @@ Change decodeChange(const Json& j, const ClipPaths& paths) {
     if (name == "move layer") return MoveLayer{clip, j.at(2).get<std::size_t>(), j.at(3).get<std::size_t>()};
     if (name == "prompts")
         return SetPrompts{clip, j.at(2).get<FrameIndex>(), decodePrompts(j.at(3)), decodePrompts(j.at(4))};
+    if (name == "marker")
+        return SetMarker{clip, j.at(2).get<FrameIndex>(), decodeMarker(j.at(3)), decodeMarker(j.at(4))};
     if (name == "review") return SetReviewState{clip, reviewState(j.at(2)), reviewState(j.at(3))};
     const LayerId layer = layerId(j.at(2));
     if (name == "properties")

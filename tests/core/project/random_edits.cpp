@@ -33,7 +33,15 @@ Change RandomEdits::change(const Project& project) {
     const std::size_t layers = record.layers.size();
     if (layers == 0 || (layers < kMostLayers && below(8) == 0))
         return AddLayer{id, below(layers + 1), layer({project.next_id}, record.clip.size)};
-    switch (below(8)) {
+    switch (below(9)) {
+    case 8: {
+        const auto frame = static_cast<FrameIndex>(below(5));
+        const auto before = record.markers.find(frame);
+        const bool existed = before != record.markers.end();
+        const Marker after{"door \u00e4 " + std::to_string(below(100)), {static_cast<std::uint8_t>(below(256)), 3, 4}};
+        return SetMarker{id, frame, existed ? std::optional(before->second) : std::nullopt,
+                         existed && below(2) == 0 ? std::nullopt : std::optional(after)};
+    }
     case 0: {
         const auto frame = static_cast<FrameIndex>(below(5));
         const auto before = record.prompts.find(frame);

@@ -161,6 +161,9 @@ TEST_CASE("changes that do not fit are refused and change nothing") {
         {"prompts on a negative frame", SetPrompts{kClip, -1, {}, one_point}},
         {"stale prompts", SetPrompts{kClip, 0, one_point, {}}},
         {"prompts not numbers", SetPrompts{kClip, 0, {}, not_a_number}},
+        {"marker on no clip", SetMarker{ClipId{9}, 0, {}, Marker{}}},
+        {"marker on a negative frame", SetMarker{kClip, -1, {}, Marker{}}},
+        {"stale marker", SetMarker{kClip, 0, Marker{"gone", {}}, {}}},
         {"review of no clip", SetReviewState{ClipId{9}, {}, {}}},
         {"stale review", SetReviewState{kClip, ReviewState::Checked, ReviewState::Edited}},
     };

@@ -60,6 +60,9 @@ TEST_CASE("every kind of change survives a restart, with undo and redo") {
     prompts.points = {{{0.1, -0.0}, false, 1e-300, PromptOrigin::User}};
     prompts.boxes = {{{1, 2, 3.5, 4.25}, 0.7, "dog", PromptOrigin::Mined}};
     perform("prompts", SetPrompts{ClipId{1}, 7, {}, prompts});
+    const Marker door{"door \u00e4", {1, 2, 255}};
+    perform("marker", SetMarker{ClipId{1}, 7, {}, door});
+    perform("rename marker", SetMarker{ClipId{1}, 7, door, Marker{"", {}}});
     perform("review", SetReviewState{ClipId{1}, ReviewState::Untouched, ReviewState::Checked});
     perform("remove layer", RemoveLayer{ClipId{1}, 0, other});
     perform("remove clip", RemoveClip{0, session.project.clips[0]});
