@@ -127,6 +127,22 @@ class TestPanels : public QObject {
         QCOMPARE(bar.speed(), 0.5);
     }
 
+    void theShuttlesSpeedIsShownWhileItLasts() {
+        TransportBar bar;
+        showAt(bar, {900, 40});
+        auto* box = named<QComboBox>(bar, QStringLiteral("Speed"));
+        QVERIFY(box);
+        const int usual = box->count();
+        for (const double speed : {-1.0, -4.0, 4.0}) {
+            bar.setSpeed(speed);
+            QCOMPARE(box->currentText(), QStringLiteral("%1x").arg(speed));
+            QCOMPARE(box->count(), usual + 1);
+        }
+        bar.setSpeed(1.0);
+        QCOMPARE(box->currentText(), QStringLiteral("1x"));
+        QCOMPARE(box->count(), usual);
+    }
+
     void typedTimeAndFrame() {
         TransportBar bar;
         bar.setDuration(5.0, 125);

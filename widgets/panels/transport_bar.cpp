@@ -186,12 +186,11 @@ void TransportBar::setLooping(bool looping) {
 void TransportBar::setSpeed(double speed) {
     const QSignalBlocker block(m_speed_box);
     m_speed = speed;
-    int nearest = 0;
-    for (int i = 1; i < m_speed_box->count(); ++i)
-        if (std::abs(kSpeeds[static_cast<std::size_t>(i)] - speed) <
-            std::abs(kSpeeds[static_cast<std::size_t>(nearest)] - speed))
-            nearest = i;
-    m_speed_box->setCurrentIndex(nearest);
+    while (m_speed_box->count() > static_cast<int>(kSpeeds.size()))
+        m_speed_box->removeItem(m_speed_box->count() - 1);
+    // J and L play backwards and faster than can be chosen: shown as long as it lasts.
+    if (m_speed_box->findData(speed) < 0) m_speed_box->addItem(tr("%1x").arg(speed), speed);
+    m_speed_box->setCurrentIndex(m_speed_box->findData(speed));
 }
 
 void TransportBar::setVolume(double volume) {
