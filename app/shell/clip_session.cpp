@@ -291,7 +291,11 @@ void ClipSession::useClip(ClipId id, OpenedClip opened) {
     m_decoder = std::make_unique<PlaybackDecoder>(std::move(opened.source), kCacheBytes);
     const std::uint64_t generation = ++m_generation;
     connect(m_decoder.get(), &PlaybackDecoder::frameReady, this, [this, generation](const FramePtr& frame) {
-        if (generation == m_generation) show(frame);
+        if (generation != m_generation) return;
+        // An older wish may be fulfilled after the newer one, which was at hand. Until that is shown, the older one
+        // tells where a scrub has come to.
+        if (m_shown && m_shown->index == m_playback.frame()) return;
+        show(frame);
     });
     connect(m_decoder.get(), &PlaybackDecoder::frameFailed, this, [this, generation](qint64 frame, const Error& error) {
         if (generation == m_generation) Q_EMIT frameFailed(frame, error);

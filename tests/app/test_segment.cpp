@@ -32,7 +32,9 @@ class TestSegment : public test::WindowTest {
     void acceptingAddsToTheObjectOrTakesItsPlace();
     void theMouseOverAnEncodedFrameShowsWhatAClickWouldTake();
     void escAndAnotherFrameDropWhatIsOffered();
+    void movingOnGivesUpTheEncoding();
     void framesSeenInAnotherWindowComeFromTheCache();
+    void everythingIsOfferedToPickFrom();
 
   private:
     void openWindow();
@@ -47,6 +49,7 @@ class TestSegment : public test::WindowTest {
     void stepToMask();
     const SegmentView& view() const { return canvas().segmentView(); }
     FrameIndex frame() const { return m_window->session().shownFrame()->index; }
+    std::vector<FrameIndex> encoded() const { return m_window->segment().engine().encodedFrames(); }
     /// The mask of the object on top; null when there is none.
     MaskRle topMask() const;
     bool statusSays(const QString& words) const;
@@ -244,6 +247,26 @@ void TestSegment::escAndAnotherFrameDropWhatIsOffered() {
     QVERIFY(!m_window->document().canUndo());
 }
 
+void TestSegment::movingOnGivesUpTheEncoding() {
+    chooseTestWeights();
+    m_window->session().playback().seekToFrame(1);
+    QTRY_COMPARE_WITH_TIMEOUT(frame(), FrameIndex{1}, kEncoderPatience_ms);
+    arm();
+    QTest::keyClick(&canvas(), Qt::Key_Right);
+    QTRY_COMPARE_WITH_TIMEOUT(frame(), FrameIndex{2}, kEncoderPatience_ms);
+    // The frame that was left is no key frame: nobody wants it any more.
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->segment().engine().isEncoded(2), kEncoderPatience_ms);
+    QCOMPARE(encoded().front(), FrameIndex{2});
+    // Ahead: the key frames follow, and the timeline is told.
+    const FrameIndex ahead = record().clip.key_frames.front().frame;
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->segment().engine().isEncoded(ahead), kEncoderPatience_ms);
+    QVERIFY(!m_window->segment().engine().isEncoded(1));
+    QCOMPARE(frame(), FrameIndex{2}); // pictures wished for earlier do not come back
+    // With another tool nothing more is encoded.
+    m_window->actions().brush_tool->trigger();
+    QVERIFY(encoded().size() < record().clip.key_frames.size() + 1);
+}
+
 void TestSegment::framesSeenInAnotherWindowComeFromTheCache() {
     armAndWait();
     openWindow(); // the last one waits until what it encoded is stored
@@ -251,6 +274,26 @@ void TestSegment::framesSeenInAnotherWindowComeFromTheCache() {
     QTRY_VERIFY_WITH_TIMEOUT(statusSays(QStringLiteral("from the cache")), kEncoderPatience_ms);
     click({112, 112});
     waitForOffer();
+}
+
+void TestSegment::everythingIsOfferedToPickFrom() {
+    chooseTestWeights();
+    m_window->actions().segment_everything->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(!view().choices.isNull(), kEncoderPatience_ms);
+    // A place that one of them covers.
+    const QImage choices = view().choices;
+    QPoint covered;
+    for (int y = 0; y < choices.height() && covered.isNull(); ++y)
+        for (int x = 0; x < choices.width() && covered.isNull(); ++x)
+            if (qAlpha(choices.pixel(x, y)) > 0) covered = {x, y};
+    click({covered.x() + 0.5, covered.y() + 0.5});
+    QVERIFY(m_window->segment().isOffering());
+    QVERIFY(view().mask.contains(covered.x(), covered.y()));
+    QTest::keyClick(&canvas(), Qt::Key_Return);
+    QVERIFY(topMask().contains(covered.x(), covered.y()));
+    QVERIFY2(!view().choices.isNull(), "several can be picked one after the other");
+    QTest::keyClick(&canvas(), Qt::Key_Escape);
+    QVERIFY(view().choices.isNull());
 }
 
 } // namespace
