@@ -227,8 +227,10 @@ Actions::Actions(QObject* parent)
     begin(tr("&Help"));
     palette = add(tr("&Find an action..."), tr("Type what you want to do"), {QKeySequence("Ctrl+K")}, "search");
     shortcuts = add(tr("&Keyboard shortcuts"), tr("Show all keys"), {QKeySequence("F1"), QKeySequence("?")}, "info");
+    change_keys = add(tr("&Change keys..."), tr("Search, change, import and export keys; presets after other tools"));
     about = add(tr("&About Soundmask"), tr("Version and licence"));
     about->setMenuRole(QAction::AboutRole);
+    nameAll();
 }
 
 void Actions::begin(const QString& title) {
@@ -241,13 +243,18 @@ void Actions::separator() {
 
 QAction* Actions::add(const QString& text, const QString& tip, const QList<QKeySequence>& keys, const char* icon) {
     auto* action = new QAction(text, this);
-    action->setShortcuts(keys);
     action->setStatusTip(tip);
-    const QString key = keys.isEmpty() ? QString() : keys.first().toString(QKeySequence::NativeText);
-    action->setToolTip(key.isEmpty() ? tip : tr("%1 (%2)").arg(tip, key));
+    setKeys(*action, keys);
     if (icon) action->setIcon(themedIcon(QString::fromLatin1(icon)));
     m_groups.last().actions.append(action);
     return action;
+}
+
+void Actions::setKeys(QAction& action, const QList<QKeySequence>& keys) {
+    action.setShortcuts(keys);
+    const QString tip = action.statusTip();
+    const QString key = keys.isEmpty() ? QString() : keys.first().toString(QKeySequence::NativeText);
+    action.setToolTip(key.isEmpty() ? tip : tr("%1 (%2)").arg(tip, key));
 }
 
 QAction* Actions::addToggle(const QString& text, const QString& tip, const QList<QKeySequence>& keys,

@@ -27,8 +27,11 @@ class Actions : public QObject {
     explicit Actions(QObject* parent = nullptr);
 
     const QList<Group>& groups() const { return m_groups; }
-    /// All actions, without separators.
+    /// All actions, without separators. Each has its member's name as object name, by which files of keys know it.
     QList<QAction*> all() const;
+
+    /// Gives \p action these keys, and names the first in its tool tip.
+    static void setKeys(QAction& action, const QList<QKeySequence>& keys);
 
     /// The actions that take a tool in hand, in the order of the tool bar.
     struct Tool {
@@ -161,12 +164,14 @@ class Actions : public QObject {
     QAction* mark_checked = nullptr;
     // Help
     QAction* shortcuts = nullptr;
+    QAction* change_keys = nullptr;
     QAction* palette = nullptr;
     QAction* about = nullptr;
 
   private:
     void begin(const QString& title);
     void separator();
+    void nameAll();
     QAction* add(const QString& text, const QString& tip, const QList<QKeySequence>& keys = {},
                  const char* icon = nullptr);
     QAction* addToggle(const QString& text, const QString& tip, const QList<QKeySequence>& keys = {},

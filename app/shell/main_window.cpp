@@ -1,4 +1,5 @@
 #include "app/shell/main_window.h"
+#include "app/shell/key_map.h"
 
 #include <QApplication>
 #include <QCloseEvent>
@@ -68,6 +69,7 @@ MainWindow::MainWindow(QWidget* parent)
     , m_models(m_jobs)
     , m_session(m_document, m_jobs)
     , m_actions(new Actions(this))
+    , m_keys(new KeyMap(*m_actions, this))
     , m_pages(new QStackedWidget)
     , m_start(new StartPage(*m_actions, m_recent))
     , m_pane(new EditorPane)

@@ -29,6 +29,7 @@ class EditController;
 class EditorPane;
 class ExportDialog;
 class HistoryPanel;
+class KeyMap;
 class MaskController;
 class MasksTransfer;
 class MethodController;
@@ -55,6 +56,7 @@ class MainWindow : public QMainWindow {
     ClipSession& session() { return m_session; }
     EditorPane& pane() { return *m_pane; }
     Actions& actions() { return *m_actions; }
+    KeyMap& keys() { return *m_keys; }
     ModelLibrary& models() { return m_models; }
     /// Exports and imports without asking for a folder.
     MasksTransfer& transfer() { return *m_transfer; }
@@ -117,6 +119,7 @@ class MainWindow : public QMainWindow {
     EditorState m_state;
     ClipSession m_session;
     Actions* m_actions;
+    KeyMap* m_keys;
     QStackedWidget* m_pages;
     StartPage* m_start;
     EditorPane* m_pane;

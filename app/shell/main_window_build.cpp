@@ -21,13 +21,14 @@
 #include "app/shell/editor_pane.h"
 #include "app/shell/history_panel.h"
 #include "app/shell/job_strip.h"
+#include "app/shell/keys_dialog.h"
 #include "app/shell/main_window.h"
 #include "app/shell/mask_controller.h"
 #include "app/shell/message_banner.h"
 #include "app/shell/method_controller.h"
+#include "app/shell/play_controls.h"
 #include "app/shell/segment_controller.h"
 #include "app/shell/segmenter_dialog.h"
-#include "app/shell/play_controls.h"
 #include "app/shell/shortcut_sheet.h"
 #include "widgets/canvas/canvas_view.h"
 #include "widgets/common/theme.h"
@@ -45,6 +46,12 @@ namespace {
 constexpr double kOpacityStep = 0.1;
 constexpr int kClipListWidth = 216; // thumbnail and name of a YouTube id
 const QString kThemeSetting = QStringLiteral("window/theme");
+/// The key to be held for peeking; what modifiers do is not waited for.
+Qt::Key peekKey(const QAction& peek) {
+    const QKeySequence key = peek.shortcut();
+    return key.isEmpty() ? Qt::Key_unknown : key[0].key();
+}
+
 } // namespace
 
 void MainWindow::buildMenus() {
@@ -107,7 +114,8 @@ void MainWindow::buildDocks() {
     m_objects_dock = addDock(QStringLiteral("objects"), tr("Objects"), m_pane->objects(), Qt::RightDockWidgetArea);
     m_method_dock = addDock(QStringLiteral("method"), tr("Method"), m_pane->methods(), Qt::RightDockWidgetArea);
     m_history = new HistoryPanel(m_document, m_session, *m_project);
-    tabifyDockWidget(m_method_dock, addDock(QStringLiteral("history"), tr("History"), m_history, Qt::RightDockWidgetArea));
+    tabifyDockWidget(m_method_dock,
+                     addDock(QStringLiteral("history"), tr("History"), m_history, Qt::RightDockWidgetArea));
     m_method_dock->raise();
     setDockOptions(AnimatedDocks | AllowNestedDocks | AllowTabbedDocks);
 }
@@ -285,6 +293,7 @@ void MainWindow::connectViewActions() {
         sheet->setAttribute(Qt::WA_DeleteOnClose);
         sheet->show();
     });
+    connect(a.change_keys, &QAction::triggered, this, [this] { KeysDialog(*m_actions, *m_keys, this).exec(); });
     connect(a.about, &QAction::triggered, this, [this] {
         QMessageBox::about(this, tr("About Soundmask"),
                            tr("<b>Soundmask %1</b><br>A workbench for audio-visual segmentation: which pixels make the "
@@ -327,7 +336,7 @@ void MainWindow::focusNextPanel() {
 bool MainWindow::eventFilter(QObject* watched, QEvent* event) {
     // Installed only while the picture is peeked at.
     const bool released = event->type() == QEvent::KeyRelease && !static_cast<QKeyEvent*>(event)->isAutoRepeat() &&
-                          static_cast<QKeyEvent*>(event)->key() == Qt::Key_H;
+                          static_cast<QKeyEvent*>(event)->key() == peekKey(*m_actions->peek);
     if (released || event->type() == QEvent::WindowDeactivate) {
         m_pane->canvas()->setPeeking(false);
         qApp->removeEventFilter(this);

@@ -1,0 +1,58 @@
+#pragma once
+
+#include <QHash>
+#include <QKeySequence>
+#include <QList>
+#include <QObject>
+#include <QString>
+
+class QAction;
+
+namespace soundmask {
+
+class Actions;
+
+/// Which keys do what: those the program comes with, presets after other tools, JSON files, and single changes. The
+/// actions' shortcuts are the map itself, so menus and the shortcut sheet follow; what differs from the usual keys is
+/// kept in the settings. Within the window no key may mean two things. Functions that may refuse \returns why, for
+/// people; empty when it is done, and nothing has changed otherwise. GUI thread.
+class KeyMap : public QObject {
+    Q_OBJECT
+
+  public:
+    using Keys = QList<QKeySequence>;
+    struct Preset {
+        QString title;
+        QString file; ///< a resource; empty: the program's own keys
+    };
+
+    /// Takes the changes of the last time from the settings. \p actions must outlive this and have their usual keys.
+    explicit KeyMap(Actions& actions, QObject* parent = nullptr);
+
+    /// The program's own keys first.
+    static QList<Preset> presets();
+
+    Keys usualKeys(const QAction& action) const { return m_usual.value(&action); }
+    QString setKeys(QAction& action, const Keys& keys);
+    QString usePreset(const Preset& preset);
+    /// A file names only actions with other keys than usual: `{"schema": "soundmask/keys/1", "keys": {"brush_tool":
+    /// ["B"]}}`.
+    QString readFrom(const QString& file);
+    QString writeTo(const QString& file) const;
+
+  Q_SIGNALS:
+    void changed();
+
+  private:
+    using Changes = QHash<const QAction*, Keys>;
+    QString parse(const QByteArray& json, Changes& changes) const;
+    QString apply(const Changes& changes);
+    /// Two actions with one key, or a key that opens a menu; empty when there is none.
+    QString conflictOf(const Changes& changes) const;
+    QByteArray toJson() const;
+
+    Actions& m_actions;
+    Changes m_usual;
+};
+
+} // namespace soundmask
