@@ -1069,24 +1069,76 @@
         <source>Open the next clip that is not marked as checked</source>
         <translation>Den nächsten Clip öffnen, der nicht als geprüft markiert ist</translation>
     </message>
+    <message>
+        <source>Set marker</source>
+        <translation>Marke setzen</translation>
+    </message>
+    <message>
+        <source>Remember this frame under a name</source>
+        <translation>Dieses Bild unter einem Namen merken</translation>
+    </message>
+    <message>
+        <source>Previous marker</source>
+        <translation>Vorige Marke</translation>
+    </message>
+    <message>
+        <source>To the marker before this frame</source>
+        <translation>Zur Marke vor diesem Bild</translation>
+    </message>
+    <message>
+        <source>Next marker</source>
+        <translation>Nächste Marke</translation>
+    </message>
+    <message>
+        <source>To the marker after this frame</source>
+        <translation>Zur Marke nach diesem Bild</translation>
+    </message>
+    <message>
+        <source>Rename marker...</source>
+        <translation>Marke umbenennen...</translation>
+    </message>
+    <message>
+        <source>Give the marker of this frame another name</source>
+        <translation>Der Marke dieses Bildes einen anderen Namen geben</translation>
+    </message>
+    <message>
+        <source>Colour of marker...</source>
+        <translation>Farbe der Marke...</translation>
+    </message>
+    <message>
+        <source>Give the marker of this frame another colour</source>
+        <translation>Der Marke dieses Bildes eine andere Farbe geben</translation>
+    </message>
+    <message>
+        <source>Delete marker</source>
+        <translation>Marke löschen</translation>
+    </message>
+    <message>
+        <source>Forget the marker of this frame</source>
+        <translation>Die Marke dieses Bildes vergessen</translation>
+    </message>
+    <message>
+        <source>&amp;Change keys...</source>
+        <translation>&amp;Tasten ändern...</translation>
+    </message>
+    <message>
+        <source>Search, change, import and export keys; presets after other tools</source>
+        <translation>Tasten suchen, ändern, einlesen und ausgeben; Vorlagen nach anderen Werkzeugen</translation>
+    </message>
 </context>
 <context>
     <name>soundmask::AudioOutput</name>
     <message>
-        <source>the system has no sound output</source>
-        <translation>das System hat keine Tonausgabe</translation>
-    </message>
-    <message>
-        <source>%1 does not take stereo sound at 48 kHz</source>
-        <translation>%1 nimmt keinen Stereoton mit 48 kHz an</translation>
-    </message>
-    <message>
-        <source>%1 could not be opened</source>
-        <translation>%1 ließ sich nicht öffnen</translation>
-    </message>
-    <message>
         <source>the sound output stopped working</source>
         <translation>die Tonausgabe ist ausgefallen</translation>
+    </message>
+    <message>
+        <source>the system&apos;s sound server is not running</source>
+        <translation>der Tondienst des Systems läuft nicht</translation>
+    </message>
+    <message>
+        <source>the sound output could not be opened</source>
+        <translation>die Tonausgabe ließ sich nicht öffnen</translation>
     </message>
 </context>
 <context>
@@ -1592,6 +1644,18 @@
         <source>restore earlier state</source>
         <translation>früheren Stand wiederherstellen</translation>
     </message>
+    <message>
+        <source>add marker</source>
+        <translation>Marke setzen</translation>
+    </message>
+    <message>
+        <source>change marker</source>
+        <translation>Marke ändern</translation>
+    </message>
+    <message>
+        <source>delete marker</source>
+        <translation>Marke löschen</translation>
+    </message>
 </context>
 <context>
     <name>soundmask::EditorPane</name>
@@ -1853,6 +1917,42 @@
         <source>No objects yet. Paint one or run a method; movie and sheet work without.</source>
         <translation>Noch keine Objekte. Eines malen oder ein Verfahren anwenden; Film und Blatt gehen ohne.</translation>
     </message>
+    <message>
+        <source>Case study</source>
+        <translation>Fallstudie</translation>
+    </message>
+    <message>
+        <source>Heat maps</source>
+        <translation>Wärmekarten</translation>
+    </message>
+    <message>
+        <source>Rows of your own</source>
+        <translation>Eigene Zeilen</translation>
+    </message>
+    <message>
+        <source>&amp;Sheet</source>
+        <translation>&amp;Blatt</translation>
+    </message>
+    <message>
+        <source>Ro&amp;ws</source>
+        <translation>&amp;Zeilen</translation>
+    </message>
+    <message>
+        <source>Rows of the sheet</source>
+        <translation>Zeilen des Blattes</translation>
+    </message>
+    <message>
+        <source>Move the row up</source>
+        <translation>Zeile nach oben</translation>
+    </message>
+    <message>
+        <source>Move the row down</source>
+        <translation>Zeile nach unten</translation>
+    </message>
+    <message>
+        <source>Choose a row of the sheet</source>
+        <translation>Wählen Sie eine Zeile des Blattes</translation>
+    </message>
 </context>
 <context>
     <name>soundmask::FilmLane</name>
@@ -1975,6 +2075,120 @@
             <numerusform>%1 (%n wartet)</numerusform>
             <numerusform>%1 (%n warten)</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>soundmask::KeyMap</name>
+    <message>
+        <source>Soundmask</source>
+        <translation>Soundmask</translation>
+    </message>
+    <message>
+        <source>This is no JSON: %1</source>
+        <translation>Das ist kein JSON: %1</translation>
+    </message>
+    <message>
+        <source>This is no file of keys: its schema is not %1</source>
+        <translation>Das ist keine Datei mit Tasten: ihr Schema ist nicht %1</translation>
+    </message>
+    <message>
+        <source>There is no action named %1</source>
+        <translation>Es gibt keine Aktion namens %1</translation>
+    </message>
+    <message>
+        <source>“%1” is no key</source>
+        <translation>„%1“ ist keine Taste</translation>
+    </message>
+    <message>
+        <source>menu %1</source>
+        <translation>Menü %1</translation>
+    </message>
+    <message>
+        <source>%1 cannot be for both “%2” and “%3”: take it from one of them first</source>
+        <translation>%1 kann nicht zugleich für „%2“ und „%3“ stehen: nehmen Sie sie erst einer von beiden</translation>
+    </message>
+</context>
+<context>
+    <name>soundmask::KeysDialog</name>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>Search an action or a key</source>
+        <translation>Aktion oder Taste suchen</translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation>Suche</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>Aktion</translation>
+    </message>
+    <message>
+        <source>Actions and keys</source>
+        <translation>Aktionen und Tasten</translation>
+    </message>
+    <message>
+        <source>New key</source>
+        <translation>Neue Taste</translation>
+    </message>
+    <message>
+        <source>Choose a preset...</source>
+        <translation>Vorlage wählen...</translation>
+    </message>
+    <message>
+        <source>&amp;Import...</source>
+        <translation>&amp;Einlesen...</translation>
+    </message>
+    <message>
+        <source>&amp;Export...</source>
+        <translation>E&amp;xportieren...</translation>
+    </message>
+    <message>
+        <source>&amp;Set</source>
+        <translation>&amp;Setzen</translation>
+    </message>
+    <message>
+        <source>Make this the action&apos;s only key</source>
+        <translation>Diese Taste zur einzigen der Aktion machen</translation>
+    </message>
+    <message>
+        <source>&amp;Add</source>
+        <translation>&amp;Hinzufügen</translation>
+    </message>
+    <message>
+        <source>Let the action have this key, too</source>
+        <translation>Der Aktion diese Taste zusätzlich geben</translation>
+    </message>
+    <message>
+        <source>&amp;Clear</source>
+        <translation>&amp;Leeren</translation>
+    </message>
+    <message>
+        <source>Take all keys from the action</source>
+        <translation>Der Aktion alle Tasten nehmen</translation>
+    </message>
+    <message>
+        <source>&amp;Usual</source>
+        <translation>Ü&amp;bliche</translation>
+    </message>
+    <message>
+        <source>Give the action the keys it has by itself</source>
+        <translation>Der Aktion ihre eigenen Tasten zurückgeben</translation>
+    </message>
+    <message>
+        <source>Read keys</source>
+        <translation>Tasten einlesen</translation>
+    </message>
+    <message>
+        <source>Keys (*.json)</source>
+        <translation>Tasten (*.json)</translation>
+    </message>
+    <message>
+        <source>Write keys</source>
+        <translation>Tasten ausgeben</translation>
     </message>
 </context>
 <context>
@@ -2291,6 +2505,52 @@ Taste gedrückt halten, um nur dies zu zeigen</translation>
     <message>
         <source>The project file cannot be written. Edits are lost when the clip is closed before a copy is saved or they are exported.</source>
         <translation>Die Projektdatei lässt sich nicht schreiben. Änderungen gehen verloren, wenn der Clip geschlossen wird, bevor eine Kopie gespeichert oder exportiert wurde.</translation>
+    </message>
+</context>
+<context>
+    <name>soundmask::MarkerController</name>
+    <message>
+        <source>There is no marker on this frame. Alt+Left and Alt+Right go to the next one.</source>
+        <translation>Auf diesem Bild ist keine Marke. Alt+Links und Alt+Rechts gehen zur nächsten.</translation>
+    </message>
+    <message>
+        <source>This frame has a marker already. Ctrl+Shift+M renames it.</source>
+        <translation>Dieses Bild hat schon eine Marke. Strg+Umschalt+M benennt sie um.</translation>
+    </message>
+    <message>
+        <source>Marker %1</source>
+        <translation>Marke %1</translation>
+    </message>
+    <message>
+        <source>There is no marker after this frame. Shift+M sets one.</source>
+        <translation>Nach diesem Bild ist keine Marke. Umschalt+M setzt eine.</translation>
+    </message>
+    <message>
+        <source>There is no marker before this frame. Shift+M sets one.</source>
+        <translation>Vor diesem Bild ist keine Marke. Umschalt+M setzt eine.</translation>
+    </message>
+    <message>
+        <source>Rename marker</source>
+        <translation>Marke umbenennen</translation>
+    </message>
+    <message>
+        <source>Name:</source>
+        <translation>Name:</translation>
+    </message>
+    <message>
+        <source>Colour of the marker</source>
+        <translation>Farbe der Marke</translation>
+    </message>
+</context>
+<context>
+    <name>soundmask::MarkersLane</name>
+    <message>
+        <source>Markers</source>
+        <translation>Marken</translation>
+    </message>
+    <message>
+        <source>%1 at %2 s: click to go there, double-click to rename it</source>
+        <translation>%1 bei %2 s: Klick geht hin, Doppelklick benennt um</translation>
     </message>
 </context>
 <context>
@@ -3476,10 +3736,6 @@ Vorgabe: %2</translation>
 <context>
     <name>soundmask::PlayControls</name>
     <message>
-        <source>the sound device does not start</source>
-        <translation>das Tongerät startet nicht</translation>
-    </message>
-    <message>
         <source>&amp;Pause</source>
         <translation>&amp;Pause</translation>
     </message>
@@ -3502,6 +3758,10 @@ Vorgabe: %2</translation>
     <message>
         <source>Sound output</source>
         <translation>Tonausgabe</translation>
+    </message>
+    <message>
+        <source>the sound cannot be read in time</source>
+        <translation>der Ton lässt sich nicht rechtzeitig lesen</translation>
     </message>
 </context>
 <context>
@@ -3875,6 +4135,18 @@ Vorgabe: %2</translation>
     <message>
         <source>%1 of %2 seconds are shown.</source>
         <translation>%1 von %2 Sekunden werden gezeigt.</translation>
+    </message>
+    <message>
+        <source>Nothing to show for: %1</source>
+        <translation>Nichts zu zeigen für: %1</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>Punkte</translation>
+    </message>
+    <message>
+        <source>Boxes</source>
+        <translation>Boxen</translation>
     </message>
 </context>
 <context>
