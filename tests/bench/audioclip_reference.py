@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """What bench_audioclip measures, by the Python reference. Needs a scratch environment with torch, torchvision, scipy,
-ftfy, regex and pytorch-ignite-trainer (or its name only), and AudioCLIP's own repository on PYTHONPATH; nothing of it
-is kept here. Usage: THP_MEM_ALLOC_ENABLE=1 OMP_WAIT_POLICY=PASSIVE audioclip_reference.py"""
+termcolor and tqdm, and AudioCLIP's own repository on PYTHONPATH; nothing of it is kept here.
+Usage: THP_MEM_ALLOC_ENABLE=1 OMP_WAIT_POLICY=PASSIVE audioclip_reference.py"""
 import sys
 import time
 import types
@@ -22,10 +22,15 @@ def report(name, times, work):
     print(f"{name:20} wall least {wall[0]:.3f} s, median {wall[len(wall) // 2]:.3f} s; processor least {cpu[0]:.3f} s")
 
 
-trainer = types.ModuleType("ignite_trainer")  # the networks inherit from its interface and use nothing of it
-trainer.AbstractNet = torch.nn.Module
-trainer.AbstractTransform = object
-sys.modules.setdefault("ignite_trainer", trainer)
+def stand_in(name, **members):
+    """A module that the networks' files import and whose work is not measured here."""
+    sys.modules[name] = types.ModuleType(name)
+    vars(sys.modules[name]).update(members)
+
+
+stand_in("ignite_trainer", AbstractNet=torch.nn.Module, AbstractTransform=object)
+stand_in("utils.datasets")
+stand_in("utils.simple_tokenizer", SimpleTokenizer=object)
 from model.audioclip import AudioCLIP  # noqa: E402
 
 torch.set_num_threads(2)

@@ -24,15 +24,23 @@ at::Tensor BatchNorm::operator()(const at::Tensor& x) const {
 
 NormedConv::NormedConv(const Scope& conv_scope, const Scope& norm_scope, std::int64_t in, std::int64_t out,
                        ConvShape form)
-    : shape(form) {
+    : m_shape(form) {
     const at::Tensor plain = conv_scope("weight", {out, in / form.groups, form.kernel, form.kernel});
     const BatchNorm norm(norm_scope, out);
-    weight = (plain * norm.factor.view({-1, 1, 1, 1})).contiguous(at::MemoryFormat::ChannelsLast);
-    bias = norm.offset;
+    const at::Tensor folded = plain * norm.factor.view({-1, 1, 1, 1});
+    m_bias = norm.offset;
+    if (WinogradConv::suits(folded, form.stride, form.groups))
+        m_fast.emplace(folded, m_bias);
+    else
+        m_weight = folded.contiguous(at::MemoryFormat::ChannelsLast);
 }
 
 at::Tensor NormedConv::operator()(const at::Tensor& x) const {
-    return convolve(x, weight, bias, shape);
+    return m_fast ? (*m_fast)(x, false) : convolve(x, m_weight, m_bias, m_shape); // B x out x H' x W'
+}
+
+at::Tensor NormedConv::rectified(const at::Tensor& x) const {
+    return m_fast ? (*m_fast)(x, true) : convolve(x, m_weight, m_bias, m_shape).relu_(); // B x out x H' x W'
 }
 
 } // namespace soundmask::nn

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/nn/common/layers.h"
+#include "core/nn/common/winograd.h"
 
 namespace soundmask::nn {
 
@@ -13,13 +14,17 @@ struct BatchNorm {
 };
 
 /// A convolution without bias and the batch normalisation behind it, folded into one convolution.
-struct NormedConv {
+class NormedConv {
+  public:
     NormedConv(const Scope& conv_scope, const Scope& norm_scope, std::int64_t in, std::int64_t out,
                ConvShape form = {});
     at::Tensor operator()(const at::Tensor& x) const; ///< B x in x H x W -> B x out x H' x W'
+    at::Tensor rectified(const at::Tensor& x) const;  ///< the same, 0 for what is less
 
-    ConvShape shape;
-    at::Tensor weight, bias;
+  private:
+    ConvShape m_shape;
+    at::Tensor m_weight, m_bias; ///< without the weight where the next one stands for it
+    std::optional<WinogradConv> m_fast;
 };
 
 } // namespace soundmask::nn

@@ -28,9 +28,7 @@ ClipBottleneck::ClipBottleneck(const Scope& scope, std::int64_t in, std::int64_t
 
 at::Tensor ClipBottleneck::operator()(const at::Tensor& x) const {
     const auto pooled = [&](const at::Tensor& map) { return pool > 1 ? at::avg_pool2d(map, pool) : map; };
-    at::Tensor narrow = conv1(x);                                          // B x planes x H x W
-    narrow = conv2(narrow.relu_());                                        // B x planes x H x W
-    const at::Tensor small = pooled(narrow.relu_());                       // B x planes x H' x W'
+    const at::Tensor small = pooled(conv2.rectified(conv1.rectified(x)));  // B x planes x H' x W'
     const at::Tensor shortcut = downsample ? (*downsample)(pooled(x)) : x; // B x 4 planes x H' x W'
     return conv3(small).add_(shortcut).relu_();                            // B x 4 planes x H' x W'
 }
@@ -96,9 +94,9 @@ ModifiedResNet::Features ModifiedResNet::operator()(const at::Tensor& images, Po
                                                     const ForwardWatch& watch) const {
     at::Tensor x = m_conv1(images.contiguous(at::MemoryFormat::ChannelsLast)); // B x 32 x H/2 x W/2
     watch.after("stem_bn1", x);
-    x = m_conv2(x.relu_());           // B x 32 x H/2 x W/2
-    x = m_conv3(x.relu_());           // B x 64 x H/2 x W/2
-    x = at::avg_pool2d(x.relu_(), 2); // B x 64 x H/4 x W/4
+    x = m_conv2.rectified(x.relu_()); // B x 32 x H/2 x W/2
+    x = m_conv3.rectified(x);         // B x 64 x H/2 x W/2
+    x = at::avg_pool2d(x, 2);         // B x 64 x H/4 x W/4
     watch.after("stem_pool", x);
     Features features;
     for (std::size_t i = 0; i < m_layers.size(); ++i) {

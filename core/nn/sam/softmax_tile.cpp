@@ -2,17 +2,11 @@
 
 #include <bit>
 
+#include "core/nn/common/processor_versions.h"
+
 namespace soundmask::nn {
 
 namespace {
-
-// Several versions of a function, the best one for the processor is bound when the library is loaded.
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__) &&               \
-    !defined(__SANITIZE_THREAD__)
-#define SOUNDMASK_FOR_EACH_PROCESSOR __attribute__((target_clones("default", "arch=haswell", "arch=skylake-avx512")))
-#else
-#define SOUNDMASK_FOR_EACH_PROCESSOR
-#endif
 
 /// e^x for x <= 0 to within 2 units of the last place; 0 below -87. 2^n times a polynomial in the remainder.
 inline __attribute__((always_inline)) float exponential(float x) {
