@@ -184,6 +184,7 @@ SoundCourse Playback::course() const {
 void Playback::restartClock() {
     m_clock_start_s = m_position_s;
     m_steady.start();
+    m_sound_late = false;
     m_by_sound = m_speed > 0.0 && m_audio.hasSource() && m_audio.hasDevice();
     if (m_by_sound)
         m_audio.play(course());
@@ -207,7 +208,7 @@ void Playback::tick() {
             if (m_steady.elapsed() < kSoundPatience_ms)
                 return; // the device is waking up: picture and sound start together
             m_by_sound = false;
-            m_audio.pause();
+            m_sound_late = true;
             m_clock_start_s = m_position_s;
             m_steady.start();
             Q_EMIT soundStuck();
@@ -215,6 +216,10 @@ void Playback::tick() {
         }
         now_s = *heard_s;
         m_steady.start(); // patience counts from here
+    } else if (m_sound_late && m_audio.heard_s()) {
+        restartClock(); // from here, not from where the sound was wanted first
+        Q_EMIT soundCame();
+        return;
     } else {
         now_s = m_clock_start_s + static_cast<double>(m_steady.nsecsElapsed()) * 1e-9 * m_speed;
         if (m_looping && (now_s >= span.end_s || now_s < span.begin_s)) {

@@ -74,6 +74,8 @@ class Playback : public QObject {
     void loopingChanged(bool looping);
     /// The sound was not there within some seconds: playback goes on without it.
     void soundStuck();
+    /// The sound that was late is there, and playback goes by it.
+    void soundCame();
 
   private:
     void tick();
@@ -99,6 +101,7 @@ class Playback : public QObject {
     bool m_once = false; ///< stops at the end of the range
     bool m_playing = false;
     bool m_by_sound = false;
+    bool m_sound_late = false; ///< waited for while the steady clock runs
     bool m_scrub_heard = true;
 };
 

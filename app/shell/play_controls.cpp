@@ -35,10 +35,12 @@ PlayControls::PlayControls(Playback& playback, const Actions& actions, EditorPan
     connectSound(actions, pane);
     connect(pane.canvas(), &CanvasView::playToggleRequested, &m_playback, [this] { m_playback.toggle(); });
     connect(&m_playback.audio(), &AudioPlayer::deviceMissing, this, &PlayControls::loseSound);
-    connect(&m_playback.audio(), &AudioPlayer::deviceReady, this, [this] {
+    const auto regain_sound = [this] {
         m_no_sound_reason.clear();
         Q_EMIT soundBack();
-    });
+    };
+    connect(&m_playback.audio(), &AudioPlayer::deviceReady, this, regain_sound);
+    connect(&m_playback, &Playback::soundCame, this, regain_sound);
     connect(&m_playback.audio(), &AudioPlayer::soundFailed, this,
             [this](const Error& error) { loseSound(QString::fromStdString(error.reason)); });
     connect(&m_playback, &Playback::soundStuck, this, [this] { loseSound(tr("the sound cannot be read in time")); });

@@ -1,5 +1,6 @@
 // The player against a sound server of its own: what is heard after muting, scrubbing, looping, choosing and losing the
 // device.
+#include <QSemaphore>
 #include <QSignalSpy>
 #include <QtTest>
 
@@ -28,6 +29,7 @@ class TestSoundOutput : public QObject {
     void speedsBelowAndAboveOneAreHeardBackwardsIsNot();
     void aLoopIsHeardAgainAndAgain();
     void theChosenDeviceIsUsedLostAndTakenAgain();
+    void soundThatComesLateIsHeard();
 
   private:
     bool hearsClick(SoundMonitor& monitor, std::size_t more = 1);
@@ -175,6 +177,30 @@ void TestSoundOutput::theChosenDeviceIsUsedLostAndTakenAgain() {
         QVERIFY(hearsClick(headphones));
     }
     m_server.removeSink(module);
+}
+
+void TestSoundOutput::soundThatComesLateIsHeard() {
+    // A slow disk: the sound track opens when it is let.
+    const auto path = m_folder / "clicks.mp4";
+    auto gate = std::make_shared<QSemaphore>();
+    const auto video = VideoFile::open(path);
+    QVERIFY(video.has_value());
+    m_playback->setClip(ClipTiming::of(**video),
+                        [path, gate](std::stop_token stop) -> Result<std::unique_ptr<FrameSource>> {
+                            gate->tryAcquire(1, kPatience_ms);
+                            auto opened = VideoFile::open(path, stop);
+                            if (!opened) return fail(opened.error());
+                            return std::move(*opened);
+                        });
+    QSignalSpy stuck(m_playback.get(), &Playback::soundStuck), came(m_playback.get(), &Playback::soundCame);
+    m_playback->play();
+    QTRY_VERIFY_WITH_TIMEOUT(!stuck.isEmpty(), kPatience_ms);
+    QTRY_VERIFY_WITH_TIMEOUT(m_playback->position_s() > 1.0, kPatience_ms);
+    QVERIFY(!m_playback->isHeard());
+    gate->release();
+    QTRY_VERIFY_WITH_TIMEOUT(!came.isEmpty(), kPatience_ms);
+    QVERIFY(m_playback->position_s() > 1.0); // not from the begin
+    QTRY_VERIFY_WITH_TIMEOUT(m_playback->isHeard() && m_playback->position_s() > 3.0, kPatience_ms);
 }
 
 } // namespace
