@@ -43,8 +43,7 @@ int integer(SQLite::Database& database, const std::string& pragma) {
 }
 
 Error diskFull(const fs::path& file) {
-    return {ErrorCode::WriteFailed, file.string(),
-            "the disk is full; free some space, until then the work is in memory only"};
+    return {ErrorCode::WriteFailed, file.string(), "the disk is full; free some space"};
 }
 
 tl::unexpected<Error> noLog(const fs::path& file) {
