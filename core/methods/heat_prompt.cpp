@@ -190,19 +190,12 @@ std::set<std::string> HeatPromptMethod::liveParameters(std::string_view method) 
     return {};
 }
 
-Result<void> HeatPromptMethod::check(const InferenceRequest& request, const FrameSource& source) const {
-    if (auto options = checkRequest(m_info, request, source); !options) return fail(options.error());
-    return checkWeights(m_info, request);
-}
-
-Result<Prediction> HeatPromptMethod::predict(const InferenceRequest& request, FrameSource& source,
-                                             const PredictionSink& sink, std::stop_token stop) {
-    const auto options = checkRequest(m_info, request, source);
-    if (!options) return fail(options.error());
-    if (auto good = checkWeights(m_info, request); !good) return fail(good.error());
+std::unique_ptr<ZeroShotRun> HeatPromptMethod::begin(const InferenceRequest& request, const ResolvedOptions& options,
+                                                     FrameSource& source, const PredictionSink& sink,
+                                                     std::stop_token stop) const {
     if (m_info.name == heatMapBoxInfo().name)
-        return BoxRun(m_info, request, *options, source, sink, std::move(stop)).predict();
-    return PointRun(m_info, request, *options, source, sink, std::move(stop)).predict();
+        return std::make_unique<BoxRun>(m_info, request, options, source, sink, std::move(stop));
+    return std::make_unique<PointRun>(m_info, request, options, source, sink, std::move(stop));
 }
 
 } // namespace soundmask

@@ -3,7 +3,7 @@
 #include <set>
 #include <string_view>
 
-#include "core/methods/method.h"
+#include "core/methods/zero_shot_method.h"
 
 namespace soundmask {
 
@@ -15,7 +15,7 @@ namespace soundmask {
 /// A map without any difference is zeros; its frame has the warning flat-heat-map, and a mask only where the published
 /// code would make one. Warnings also: no-hot-region, pictures-unreadable, test-weights. The score is the quality that
 /// Segment Anything predicts for its mask.
-class HeatPromptMethod final : public Method {
+class HeatPromptMethod final : public ZeroShotMethod {
   public:
     static const MethodInfo& pointPromptInfo();
     static const MethodInfo& heatMapBoxInfo();
@@ -29,11 +29,12 @@ class HeatPromptMethod final : public Method {
         : m_info(info) {}
 
     const MethodInfo& info() const override { return m_info; }
-    Result<void> check(const InferenceRequest& request, const FrameSource& source) const override;
-    Result<Prediction> predict(const InferenceRequest& request, FrameSource& source, const PredictionSink& sink,
-                               std::stop_token stop) override;
 
   private:
+    std::unique_ptr<ZeroShotRun> begin(const InferenceRequest& request, const ResolvedOptions& options,
+                                       FrameSource& source, const PredictionSink& sink,
+                                       std::stop_token stop) const override;
+
     const MethodInfo& m_info;
 };
 

@@ -187,17 +187,10 @@ const MethodInfo& NoPromptMethod::staticInfo() {
     return info;
 }
 
-Result<void> NoPromptMethod::check(const InferenceRequest& request, const FrameSource& source) const {
-    if (auto options = checkRequest(info(), request, source); !options) return fail(options.error());
-    return checkWeights(info(), request);
-}
-
-Result<Prediction> NoPromptMethod::predict(const InferenceRequest& request, FrameSource& source,
-                                           const PredictionSink& sink, std::stop_token stop) {
-    const auto options = checkRequest(info(), request, source);
-    if (!options) return fail(options.error());
-    if (auto good = checkWeights(info(), request); !good) return fail(good.error());
-    return Run(info(), request, *options, source, sink, std::move(stop)).predict();
+std::unique_ptr<ZeroShotRun> NoPromptMethod::begin(const InferenceRequest& request, const ResolvedOptions& options,
+                                                   FrameSource& source, const PredictionSink& sink,
+                                                   std::stop_token stop) const {
+    return std::make_unique<Run>(info(), request, options, source, sink, std::move(stop));
 }
 
 } // namespace soundmask

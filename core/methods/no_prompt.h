@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/methods/method.h"
+#include "core/methods/zero_shot_method.h"
 
 namespace soundmask {
 
@@ -14,14 +14,16 @@ namespace soundmask {
 /// sound is given at the rate AudioCLIP was trained with.
 ///
 /// Warnings: nothing-selected, pictures-unreadable, test-weights. The score is the best probability or cosine.
-class NoPromptMethod final : public Method {
+class NoPromptMethod final : public ZeroShotMethod {
   public:
     static const MethodInfo& staticInfo();
 
     const MethodInfo& info() const override { return staticInfo(); }
-    Result<void> check(const InferenceRequest& request, const FrameSource& source) const override;
-    Result<Prediction> predict(const InferenceRequest& request, FrameSource& source, const PredictionSink& sink,
-                               std::stop_token stop) override;
+
+  private:
+    std::unique_ptr<ZeroShotRun> begin(const InferenceRequest& request, const ResolvedOptions& options,
+                                       FrameSource& source, const PredictionSink& sink,
+                                       std::stop_token stop) const override;
 };
 
 } // namespace soundmask
