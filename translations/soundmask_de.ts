@@ -1119,7 +1119,7 @@
     </message>
     <message>
         <source>&amp;Change keys...</source>
-        <translation>&amp;Tasten ändern...</translation>
+        <translation>Tasten ä&amp;ndern...</translation>
     </message>
     <message>
         <source>Search, change, import and export keys; presets after other tools</source>
