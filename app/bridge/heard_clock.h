@@ -33,7 +33,7 @@ class HeardClock {
     /// Whether the device has stood still for longer than one needs to wake up.
     bool isDead(Time now) const { return m_moved && now - *m_moved > kDead; }
 
-    /// Steps of a device that moves are shorter than this (Qt's PulseAudio: 10 ms, busy machine: 100 ms).
+    /// Steps of a device that moves are shorter than this (a PulseAudio null sink on a busy machine: 100 ms).
     static constexpr std::chrono::milliseconds kStep{150};
     /// Waking up takes up to two seconds (a PulseAudio null sink).
     static constexpr std::chrono::seconds kDead{3};

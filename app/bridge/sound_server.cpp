@@ -65,11 +65,6 @@ std::vector<SoundDevice> SoundServer::devices() const {
     return m_devices;
 }
 
-QByteArray SoundServer::defaultDevice() const {
-    const Lock lock(m_loop);
-    return m_default;
-}
-
 SoundServer::Stream SoundServer::stream() const {
     const Lock lock(m_loop);
     return m_stream_state;
@@ -84,8 +79,7 @@ void SoundServer::connect() {
         [](pa_context*, pa_subscription_event_type_t event, std::uint32_t, void* self) {
             // A device's changes are its volume and whether it runs.
             const bool is_change = (event & PA_SUBSCRIPTION_EVENT_TYPE_MASK) == PA_SUBSCRIPTION_EVENT_CHANGE;
-            const bool is_device = (event & PA_SUBSCRIPTION_EVENT_FACILITY_MASK) == PA_SUBSCRIPTION_EVENT_SINK;
-            if (!is_change || !is_device) serverOf(self).listDevices();
+            if (!is_change) serverOf(self).listDevices();
         },
         this);
     if (pa_context_connect(m_context, nullptr, PA_CONTEXT_NOFLAGS, nullptr) < 0) loseConnection();
@@ -96,9 +90,7 @@ void SoundServer::connectionChanged() {
     const pa_context_state_t state = pa_context_get_state(m_context);
     if (state == PA_CONTEXT_READY) {
         m_connection = Connection::Ready;
-        forget(pa_context_subscribe(
-            m_context, static_cast<pa_subscription_mask_t>(PA_SUBSCRIPTION_MASK_SINK | PA_SUBSCRIPTION_MASK_SERVER),
-            nullptr, nullptr));
+        forget(pa_context_subscribe(m_context, PA_SUBSCRIPTION_MASK_SINK, nullptr, nullptr));
         listDevices();
         m_on_change();
     }
@@ -115,7 +107,6 @@ void SoundServer::loseConnection() {
     pa_context_unref(context);
     m_connection = Connection::Absent;
     m_devices.clear();
-    m_default.clear();
     m_is_listing = false;
     timeval when{};
     pa_timeval_add(pa_gettimeofday(&when), kRetry_us);
@@ -137,12 +128,6 @@ void SoundServer::listDevices() {
     if (m_is_listing) return;
     m_is_listing = true;
     m_listed.clear();
-    forget(pa_context_get_server_info(
-        m_context,
-        [](pa_context*, const pa_server_info* info, void* self) {
-            if (info) serverOf(self).m_default = info->default_sink_name;
-        },
-        this));
     forget(pa_context_get_sink_info_list(
         m_context,
         [](pa_context*, const pa_sink_info* info, int is_last, void* self) {

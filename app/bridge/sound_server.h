@@ -53,8 +53,6 @@ class SoundServer {
     Connection connection() const;
     /// The outputs, in the server's order; empty while it is not ready.
     std::vector<SoundDevice> devices() const;
-    /// What the server uses when nothing is chosen; empty when unknown.
-    QByteArray defaultDevice() const;
 
     /// Begins to play what \p pull gives on \p device (empty: the server's choice), instead of what was played before.
     void open(const QByteArray& device, Pull pull);
@@ -88,7 +86,6 @@ class SoundServer {
     std::vector<SoundDevice> m_listed; ///< of the list that is coming in
     bool m_is_listing = false;
     bool m_list_again = false;
-    QByteArray m_default;
     pa_stream* m_stream = nullptr;
     Stream m_stream_state = Stream::None;
     Pull m_pull;
