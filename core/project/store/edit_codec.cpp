@@ -249,7 +249,7 @@ ClipRecord decodeRecord(const Json& json, const ClipPaths& paths) {
         record.layers.push_back(decodeLayer(layer));
     for (const Json& entry : json.at("prompts"))
         record.prompts[entry.at(0).get<FrameIndex>()] = decodePrompts(entry.at(1));
-    // Projects of before there were markers have none.
+    // Schema version 1 has none.
     for (const Json& entry : json.value("markers", Json::array()))
         if (const auto marker = decodeMarker(entry.at(1))) record.markers[entry.at(0).get<FrameIndex>()] = *marker;
     return record;

@@ -15,7 +15,8 @@ namespace {
 
 constexpr int kBusyTimeoutMs = 2000;
 
-// Schema version 1.
+// Schema version 1. A change of what edits and records hold (edit_codec.h) is a new version, too, even if no table
+// changes: programs that do not know it would call the project damaged.
 // steps: what happened, never deleted. edit_sequence: the step whose edit this one does, takes back or does again.
 // payload: the edit (see edit_codec.h), NULL where the step has none of its own, or where it was dropped to bound the
 // file. clips: the project after step "state_sequence" of meta; later steps are done again when the file is opened.
@@ -61,20 +62,24 @@ Result<void> useWriteAheadLog(SQLite::Database& database, const fs::path& file) 
     return {};
 }
 
-Result<void> upgrade(SQLite::Database& database, const fs::path& file, const SchemaUpgrades& upgrades) {
-    const int version = integer(database, "user_version"), current = schemaVersion(upgrades);
-    if (version == current) return {};
+/// To be called before anything else is asked of the content: what a newer program writes may look damaged.
+Result<void> checkVersion(SQLite::Database& database, const fs::path& file, int current) {
+    const int version = integer(database, "user_version");
     if (version < 1) return fail(damagedFile(file, "it has no version"));
-    if (version > current)
-        return fail(ErrorCode::UnsupportedFormat, file.string(),
-                    "the project was saved by a newer Soundmask (file version " + std::to_string(version) +
-                        ", this program knows " + std::to_string(current) + "); update Soundmask to open it");
+    if (version <= current) return {};
+    return fail(ErrorCode::UnsupportedFormat, file.string(),
+                "the project was saved by a newer Soundmask (file version " + std::to_string(version) +
+                    ", this program knows " + std::to_string(current) + "); update Soundmask to open it");
+}
+
+void upgrade(SQLite::Database& database, const SchemaUpgrades& upgrades) {
+    const int version = integer(database, "user_version"), current = schemaVersion(upgrades);
+    if (version == current) return;
     SQLite::Transaction transaction(database);
     for (int from = version; from < current; ++from)
         database.exec(upgrades[static_cast<std::size_t>(from) - 1]);
     database.exec("PRAGMA user_version = " + std::to_string(current));
     transaction.commit();
-    return {};
 }
 
 Result<void> checkHeader(const fs::path& file) {
@@ -93,8 +98,11 @@ Result<void> checkHeader(const fs::path& file) {
 } // namespace
 
 const SchemaUpgrades& schemaUpgrades() {
-    static const SchemaUpgrades kNone;
-    return kNone;
+    static const SchemaUpgrades kUpgrades{
+        // 2: clips have markers. Records of before have none and are read as such.
+        "",
+    };
+    return kUpgrades;
 }
 
 Error damagedFile(const fs::path& file, const std::string& what) {
@@ -169,9 +177,10 @@ Result<DatabasePtr> openDatabase(const fs::path& file, const SchemaUpgrades& upg
         if (integer(*database, "application_id") != kStoreApplicationId)
             return fail(ErrorCode::MalformedFile, file.string(),
                         "this is a database of another program, not a Soundmask project");
+        if (auto known = checkVersion(*database, file, schemaVersion(upgrades)); !known) return fail(known.error());
         if (auto wal = useWriteAheadLog(*database, file); !wal) return fail(wal.error());
         if (auto whole = checkIntegrity(*database, file); !whole) return fail(whole.error());
-        if (auto upgraded = upgrade(*database, file, upgrades); !upgraded) return fail(upgraded.error());
+        upgrade(*database, upgrades);
         return database;
     });
 }

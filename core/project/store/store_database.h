@@ -17,7 +17,7 @@ constexpr int kStoreApplicationId = 0x534d534b;
 
 /// SQL scripts that bring a project file up to date: the one at index i from schema version i + 1 to i + 2.
 using SchemaUpgrades = std::vector<std::string>;
-/// Those of this program; none yet, version 1 is the first.
+/// Those of this program.
 const SchemaUpgrades& schemaUpgrades();
 /// The schema version a program with \p upgrades reads and writes.
 inline int schemaVersion(const SchemaUpgrades& upgrades) {

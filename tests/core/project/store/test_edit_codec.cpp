@@ -1,6 +1,8 @@
 #include <doctest/doctest.h>
 
+#include "core/base/sha256.h"
 #include "core/project/store/edit_codec.h"
+#include "core/project/store/store_database.h"
 #include "tests/core/project/random_edits.h"
 
 using namespace soundmask;
@@ -72,4 +74,40 @@ TEST_CASE("cut off or damaged bytes and a wrong title are an error") {
         REQUIRE(decodeEdit("all", damaged, {}).has_value() == (damaged == whole));
     }
     CHECK_FALSE(decodeEdit("al", whole, {}));
+}
+
+// When this fails, programs of before cannot read what this one writes: add an upgrade to `schemaUpgrades`, so that
+// they say so, make sure that older files are still read, and only then change the digest here.
+TEST_CASE("the stored form belongs to the schema version") {
+    MaskLayer layer;
+    layer.id = LayerId{2};
+    layer.name = "piano";
+    layer.masks[3] = MaskRle::fromRuns({4, 2}, {1, 2, 5});
+    layer.sound_states[0] = SoundState::OffScreen;
+    PromptSet prompts;
+    prompts.points = {{{1.5, 2.5}, true, 0.5, PromptOrigin::User}};
+    prompts.boxes = {{{0, 1, 2, 3}, 0.25, "dog", PromptOrigin::Mined}};
+    const Marker marker{"door", {1, 2, 3}};
+    ClipRecord record;
+    record.clip.id = ClipId{1};
+    record.clip.name = "clip";
+    record.clip.key_frames = {{0, 28, 0.9375}};
+    record.review_state = ReviewState::Checked;
+    record.layers = {layer};
+    record.prompts = {{3, prompts}};
+    record.markers = {{3, marker}};
+    const ClipId clip{1};
+    const Edit edit{
+        "all",
+        {AddClip{0, record.clip}, RemoveClip{0, record}, AddLayer{clip, 0, layer}, RemoveLayer{clip, 0, layer},
+         MoveLayer{clip, 0, 1}, SetLayerProperties{clip, layer.id, propertiesOf(layer), propertiesOf(layer)},
+         EditMask{clip, layer.id, 3, true, false, layer.masks[3]},
+         SetSoundState{clip, layer.id, 0, SoundState::Unsure, SoundState::Sounding}, SetPrompts{clip, 3, {}, prompts},
+         SetMarker{clip, 3, {}, marker}, SetReviewState{clip, ReviewState::Untouched, ReviewState::Checked}}};
+    REQUIRE(edit.changes.size() == std::variant_size_v<Change>);
+    Sha256 digest;
+    for (const Bytes& bytes : {encodeEdit(edit), encodeRecord(record)})
+        digest.add({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+    CHECK(schemaVersion(schemaUpgrades()) == 2);
+    CHECK(digest.hexDigest() == "5dc2baa110021fd94e3764a6296c9a58b75bf8414dca287853eef908d1fe8b6c");
 }

@@ -34,8 +34,16 @@ void checkRefused(const fs::path& file, ErrorCode code, const std::string& reaso
     CHECK(bytesOfFile(file) == before);
 }
 
+// What a program of schema version 1 wrote: a clip of 8 x 6 pixels with the id 1, and an edit "review" that checks it.
+constexpr const char* kRecordOfVersion1 = "a464636c6970a96863617465676f727960686475726174696f6efa00000000666672616d6573"
+                                          "00626964016a6b65795f6672616d657380646e61"
+                                          "6d6564636c697064726174658200016473697a658208066573706c697460666c617965727380"
+                                          "6770726f6d707473806672657669657700768a8d"
+                                          "5b1d76bb8f";
+constexpr const char* kEditOfVersion1 = "81846672657669657701000384c9b147d1d4239b";
+
 /// A project file as the first version of the format has it, written without the store's code.
-void writeVersion1(const fs::path& file, const Project& project, const Edit& edit) {
+void writeVersion1(const fs::path& file) {
     SQLite::Database database(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
     database.exec(
         "CREATE TABLE meta(key TEXT PRIMARY KEY NOT NULL, value NOT NULL);"
@@ -47,13 +55,8 @@ void writeVersion1(const fs::path& file, const Project& project, const Edit& edi
         "INSERT INTO meta VALUES('clip_order', '1 '), ('next_id', '2'), ('state_sequence', '0');"
         "INSERT INTO media VALUES(1, 'v.mp4', '/videos/v.mp4', '');"
         "PRAGMA application_id = 1397576523; PRAGMA user_version = 1;");
-    const Bytes record = encodeRecord(project.clips[0]), payload = encodeEdit(edit);
-    SQLite::Statement clip(database, "INSERT INTO clips VALUES(1, ?)");
-    clip.bind(1, record.data(), static_cast<int>(record.size()));
-    clip.exec();
-    SQLite::Statement step(database, "INSERT INTO steps VALUES(1, 0, 1, 'review', 'Ada', 1000, ?)");
-    step.bind(1, payload.data(), static_cast<int>(payload.size()));
-    step.exec();
+    database.exec("INSERT INTO clips VALUES(1, x'" + std::string(kRecordOfVersion1) + "')");
+    database.exec("INSERT INTO steps VALUES(1, 0, 1, 'review', 'Ada', 1000, x'" + std::string(kEditOfVersion1) + "')");
 }
 
 } // namespace
@@ -171,41 +174,63 @@ TEST_CASE("a project of a newer program is refused with advice") {
     writeProject(file);
     sql(file, "PRAGMA user_version = 99");
     checkRefused(file, ErrorCode::UnsupportedFormat, "update Soundmask to open it");
+    // Whatever else is strange to this program.
+    sql(file, "DROP TABLE steps; UPDATE clips SET record = x'00'");
+    checkRefused(file, ErrorCode::UnsupportedFormat, "update Soundmask to open it");
 }
 
-TEST_CASE("a project of version 1 opens, and newer programs bring it up to date or leave it as it was") {
+TEST_CASE("a program that does not know the newest schema says so, not that the project is damaged") {
+    const TemporaryFolder folder;
+    const fs::path file = folder / "newer.soundmask";
+    writeProject(file);
+    SchemaUpgrades older = schemaUpgrades();
+    older.pop_back();
+    CHECK(failsWith(openDatabase(file, older), ErrorCode::UnsupportedFormat, file, "update Soundmask to open it"));
+}
+
+TEST_CASE("a project of version 1 opens, is brought up to date and takes what is new") {
     const TemporaryFolder folder;
     const fs::path file = folder / "v1.soundmask";
+    writeVersion1(file);
     Project project;
     Clip clip = clipOfSize(ClipId{1}, {8, 6});
     clip.path = "/videos/v.mp4";
     must(apply(project, {"", {AddClip{0, clip}}}));
     const Edit edit{"review", {SetReviewState{ClipId{1}, ReviewState::Untouched, ReviewState::Checked}}};
-    writeVersion1(file, project, edit);
     must(apply(project, edit));
-    {
-        Session session = Session::open(file);
-        CHECK(session.project == project);
-        CHECK(session.missing_media == std::vector<ClipId>{ClipId{1}});
-        REQUIRE(session.history.canUndo());
-        CHECK(*session.history.nextUndo() == edit);
-        const HistoryEntry entry = must(session.store->history()).at(0);
-        CHECK(entry.author == "Ada");
-        CHECK(entry.time == StepTime(std::chrono::seconds(1)));
-    }
+    Session session = Session::open(file);
+    CHECK(session.project == project);
+    CHECK(session.missing_media == std::vector<ClipId>{ClipId{1}});
+    REQUIRE(session.history.canUndo());
+    CHECK(*session.history.nextUndo() == edit);
+    const HistoryEntry entry = must(session.store->history()).at(0);
+    CHECK(entry.author == "Ada");
+    CHECK(entry.time == StepTime(std::chrono::seconds(1)));
+    session.perform({"marker", {SetMarker{ClipId{1}, 0, {}, Marker{"door", {1, 2, 3}}}}});
+    project = session.project;
+    session.reopen();
+    CHECK(session.project == project);
+    session.store.reset();
+    CHECK(SQLite::Database(file.string()).execAndGet("PRAGMA user_version").getInt() == schemaVersion(schemaUpgrades()));
+}
 
-    const SchemaUpgrades broken{"ALTER TABLE clips ADD COLUMN note TEXT", "INSERT INTO no_such_table VALUES(1)"};
+TEST_CASE("an upgrade is made whole or not at all, and older programs then refuse the file") {
+    const TemporaryFolder folder;
+    const fs::path file = folder / "upgraded.soundmask";
+    const Project project = writeProject(file);
+    const int version = schemaVersion(schemaUpgrades());
+    SchemaUpgrades broken = schemaUpgrades(), two = schemaUpgrades();
+    broken.insert(broken.end(), {"CREATE TABLE notes(text)", "INSERT INTO no_such_table VALUES(1)"});
+    two.insert(two.end(), {"CREATE TABLE notes(text)", "INSERT INTO notes VALUES('upgraded')"});
     CHECK_FALSE(openDatabase(file, broken));
-    CHECK(Session::open(file).project == project); // still version 1, without half an upgrade
-    const SchemaUpgrades two{"ALTER TABLE clips ADD COLUMN note TEXT NOT NULL DEFAULT ''",
-                             "UPDATE clips SET note = 'from version 1'"};
+    CHECK(Session::open(file).project == project);
     for (int time = 0; time < 2; ++time) {
         const DatabasePtr database = must(openDatabase(file, two));
-        CHECK(database->execAndGet("PRAGMA user_version").getInt() == 3);
-        CHECK(database->execAndGet("SELECT note FROM clips").getString() == "from version 1");
-        CHECK(database->execAndGet("SELECT COUNT(*) FROM steps").getInt() == 1);
+        CHECK(database->execAndGet("PRAGMA user_version").getInt() == version + 2);
+        CHECK(database->execAndGet("SELECT COUNT(*) FROM notes").getInt() == 1);
     }
-    checkRefused(file, ErrorCode::UnsupportedFormat, "file version 3, this program knows 1");
+    checkRefused(file, ErrorCode::UnsupportedFormat,
+                 "file version " + std::to_string(version + 2) + ", this program knows " + std::to_string(version));
 }
 
 TEST_CASE("damage in old steps shortens the undo history and says so, the project stays whole") {
