@@ -4,6 +4,7 @@
 #include <QSettings>
 
 #include "app/download/download.h"
+#include "core/project/inference_request.h"
 
 namespace soundmask {
 
@@ -79,24 +80,30 @@ std::uint64_t ModelLibrary::diskUse() const {
     return bytes;
 }
 
-std::optional<InstalledModel> ModelLibrary::modelFor(const std::string& role, const std::string& variant) const {
+std::optional<fs::path> ModelLibrary::weightsFor(const std::string& role) const {
+    if (usesTestWeights(role)) return kTestWeights;
+    const auto model = modelFor(role);
+    if (!model) return std::nullopt;
+    return model->path;
+}
+
+bool ModelLibrary::usesTestWeights(const std::string& role) const {
+    return QSettings().value(chosenKey(role)).toString() == QLatin1String(kTestWeights);
+}
+
+std::optional<InstalledModel> ModelLibrary::modelFor(const std::string& role) const {
     const QString chosen = QSettings().value(chosenKey(role)).toString();
+    if (chosen == QLatin1String(kTestWeights)) return std::nullopt;
     std::optional<InstalledModel> only;
     int fitting = 0;
     for (const InstalledModel& model : m_installed) {
-        if (!model.isUsable() || model.role != role || (!variant.empty() && model.variant != variant)) continue;
+        if (!model.isUsable() || model.role != role) continue;
         if (pathText(model.path) == chosen) return model;
         only = model;
         ++fitting;
     }
     if (fitting != 1) return std::nullopt;
     return only;
-}
-
-std::optional<fs::path> ModelLibrary::fileFor(const std::string& role, const std::string& variant) const {
-    const auto model = modelFor(role, variant);
-    if (!model) return std::nullopt;
-    return model->path;
 }
 
 int ModelLibrary::countFor(const std::string& role) const {
@@ -107,6 +114,14 @@ int ModelLibrary::countFor(const std::string& role) const {
 
 void ModelLibrary::choose(const InstalledModel& model) {
     QSettings().setValue(chosenKey(model.role), pathText(model.path));
+    Q_EMIT changed();
+}
+
+void ModelLibrary::setTestWeights(const std::string& role, bool use) {
+    if (use)
+        QSettings().setValue(chosenKey(role), QLatin1String(kTestWeights));
+    else if (usesTestWeights(role))
+        QSettings().remove(chosenKey(role));
     Q_EMIT changed();
 }
 
@@ -148,6 +163,7 @@ void ModelLibrary::begin(const fs::path& path, Work::Kind kind, const QString& t
                          std::function<Result<InstalledModel>(JobContext&)> work) {
     start<InstalledModel>(path, kind, title, device, std::move(work),
                           [this, kind](const Result<InstalledModel>& model) {
+                              if (model && kind != Work::Kind::Verify) setTestWeights(model->role, false);
                               if (model && kind == Work::Kind::Import) Q_EMIT imported(*model);
                               if (!model && model.error().code != ErrorCode::Cancelled) Q_EMIT failed(model.error());
                           });

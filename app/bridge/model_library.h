@@ -43,14 +43,18 @@ class ModelLibrary : public QObject {
     /// Bytes of all files in the folder.
     std::uint64_t diskUse() const;
 
-    /// The file that methods and tools take for \p role, of \p variant where that is given: the only one there is, or
-    /// the one the user chose among several.
-    std::optional<InstalledModel> modelFor(const std::string& role, const std::string& variant = {}) const;
-    std::optional<std::filesystem::path> fileFor(const std::string& role, const std::string& variant = {}) const;
+    /// What methods and tools take for \p role: the only file there is, the one the user chose among several, or
+    /// kTestWeights once the user chose them.
+    std::optional<std::filesystem::path> weightsFor(const std::string& role) const;
+    /// The file among them; nothing for test weights.
+    std::optional<InstalledModel> modelFor(const std::string& role) const;
+    bool usesTestWeights(const std::string& role) const;
     /// How many files could take \p role.
     int countFor(const std::string& role) const;
     /// Takes \p model for its role from now on, also the next time.
     void choose(const InstalledModel& model);
+    /// Takes test weights for \p role, whose answers mean nothing, until a file is chosen or comes; or no longer.
+    void setTestWeights(const std::string& role, bool use);
 
     /// What is being done with \p path, a model's file or the place of one that comes.
     const Work* workOn(const std::filesystem::path& path) const;

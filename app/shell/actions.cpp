@@ -177,7 +177,7 @@ Actions::Actions(QObject* parent)
                              {QKeySequence("Ctrl+Shift+A")});
     next_candidate = add(tr("&Next candidate"), tr("Show another mask for the same clicks; Tab over the picture"));
     previous_candidate = add(tr("Pre&vious candidate"), tr("Show the mask before; Shift+Tab over the picture"));
-    choose_segmenter = add(tr("Choose SAM &weights..."), tr("Choose the network and the weights of the segment tool"),
+    choose_segmenter = add(tr("SAM &weights..."), tr("Choose under Models which Segment Anything is used"),
                            {QKeySequence("Ctrl+Shift+W")});
     separator();
     cancel = add(tr("&Cancel"), tr("Stop what is running or drop what the mouse began. Never deletes a mask"),

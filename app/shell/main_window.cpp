@@ -84,7 +84,7 @@ MainWindow::MainWindow(QWidget* parent)
     , m_play(new PlayControls(m_session.playback(), *m_actions, *m_pane, this))
     , m_saved(new QLabel)
     , m_segmenter(new QLabel)
-    , m_segment(std::make_unique<SegmentController>(m_session, m_jobs, m_state, *m_edits, *m_pane)) {
+    , m_segment(std::make_unique<SegmentController>(m_session, m_jobs, m_models, m_state, *m_edits, *m_pane)) {
     setAcceptDrops(true);
     m_pages->addWidget(m_start);
     m_pages->addWidget(m_pane);
@@ -224,7 +224,7 @@ void MainWindow::connectMessages() {
     connect(m_play, &PlayControls::soundBack, m_pane->messages(),
             [this] { m_pane->messages()->dismiss(QStringLiteral("sound")); });
     connect(m_pane->messages(), &MessageBanner::actionTriggered, this, [this](const QString& topic) {
-        if (topic == QLatin1String("segmenter")) chooseSegmenter();
+        if (topic == QLatin1String("segmenter")) showModels("sam");
         if (topic == QLatin1String("method")) showModels();
     });
 }

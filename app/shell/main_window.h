@@ -104,7 +104,6 @@ class MainWindow : public QMainWindow {
     void stepOpacity(double step);
     void focusNextPanel();
     void chooseTheme(int mode);
-    void chooseSegmenter();
     void restoreLayout();
     void showSaved();
     /// Opens the Models page, at \p role where that is given.

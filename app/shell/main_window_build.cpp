@@ -28,7 +28,6 @@
 #include "app/shell/method_controller.h"
 #include "app/shell/play_controls.h"
 #include "app/shell/segment_controller.h"
-#include "app/shell/segmenter_dialog.h"
 #include "app/shell/shortcut_sheet.h"
 #include "widgets/canvas/canvas_view.h"
 #include "widgets/common/theme.h"
@@ -217,7 +216,7 @@ void MainWindow::connectSegmentTool() {
             [segment] { segment->command(SegmentCommand::NextCandidate); });
     connect(a.previous_candidate, &QAction::triggered, segment,
             [segment] { segment->command(SegmentCommand::PreviousCandidate); });
-    connect(a.choose_segmenter, &QAction::triggered, this, &MainWindow::chooseSegmenter);
+    connect(a.choose_segmenter, &QAction::triggered, this, [this] { showModels("sam"); });
     connect(segment, &SegmentController::offerChanged, this, &MainWindow::updateActions);
     connect(segment, &SegmentController::statusChanged, m_segmenter, &QLabel::setText);
     connect(segment, &SegmentController::refused, m_pane->hints(),
@@ -227,7 +226,7 @@ void MainWindow::connectSegmentTool() {
     connect(segment, &SegmentController::weightsNeeded, this, [this, topic, choose] {
         m_pane->messages()->show({MessageBanner::Kind::Note,
                                   tr("The segment tool needs Segment Anything's weights"),
-                                  tr("Choose an official weight file, or test weights to see how it works."),
+                                  tr("Get an official weight file under Models, or try the tool with test weights."),
                                   {},
                                   choose,
                                   topic});
@@ -236,13 +235,7 @@ void MainWindow::connectSegmentTool() {
         const ErrorText text = errorText(error);
         m_pane->messages()->show({MessageBanner::Kind::Error, text.title, text.remedy, text.detail, choose, topic});
     });
-    connect(&segment->choice(), &SegmenterChoice::changed, this, [this, topic] { m_pane->messages()->dismiss(topic); });
-}
-
-void MainWindow::chooseSegmenter() {
-    SegmenterDialog dialog(m_segment->choice(), this);
-    if (dialog.exec() != QDialog::Accepted) return;
-    if (const auto request = dialog.request()) m_segment->choice().choose(*request);
+    connect(segment, &SegmentController::networkChanged, this, [this, topic] { m_pane->messages()->dismiss(topic); });
 }
 
 void MainWindow::connectViewActions() {

@@ -98,7 +98,7 @@ void MethodController::offerMethods() {
 
 std::string MethodController::missingRole(const MethodInfo& method) const {
     for (const std::string& role : method.weight_roles)
-        if (!m_models.fileFor(role)) return role;
+        if (!m_models.weightsFor(role)) return role;
     return {};
 }
 
@@ -131,7 +131,7 @@ InferenceRequest MethodController::requestOf(const QString& method, const QMap<Q
     for (const MethodInfo* info : MethodRegistry::standard().infos())
         if (info->name == request.method)
             for (const std::string& role : info->weight_roles)
-                if (const auto file = m_models.fileFor(role)) request.weights[role] = *file;
+                if (const auto file = m_models.weightsFor(role)) request.weights[role] = *file;
     return request;
 }
 

@@ -19,6 +19,7 @@
 #include "app/bridge/error_text.h"
 #include "app/shell/message_banner.h"
 #include "app/shell/model_texts.h"
+#include "core/project/inference_request.h"
 #include "widgets/common/icons.h"
 
 namespace soundmask {
@@ -146,7 +147,7 @@ QWidget* ModelsDialog::makeControls() {
                          tr("Install a file you have as the selected model, where that cannot be found out"));
     m_verify = button("check", tr("&Verify"), tr("Read the whole file and compare it with the published hash"));
     m_test = button("run", tr("&Test"), tr("Load the network and run it once on a drawn picture"));
-    m_use = button("model", tr("&Use this one"), tr("Methods and tools take this file where several are installed"));
+    m_use = button("model", tr("&Use this one"), tr("Methods and tools take this one from now on"));
     m_remove = button("delete", tr("&Remove..."), tr("Delete the file (Del)"));
     auto* row = new QHBoxLayout;
     row->setSpacing(8);
@@ -168,9 +169,7 @@ QWidget* ModelsDialog::makeControls() {
     connect(m_test, &QPushButton::clicked, this, [this] {
         if (const Row* shown = current(); shown && shown->model) m_library.test(*shown->model);
     });
-    connect(m_use, &QPushButton::clicked, this, [this] {
-        if (const Row* shown = current(); shown && shown->model) m_library.choose(*shown->model);
-    });
+    connect(m_use, &QPushButton::clicked, this, &ModelsDialog::useCurrent);
     connect(m_remove, &QPushButton::clicked, this, &ModelsDialog::removeCurrent);
     return box;
 }
@@ -221,11 +220,13 @@ void ModelsDialog::fill() {
             for (const InstalledModel& model : m_library.installed()) {
                 if (model.id() != file.id()) continue;
                 is_placed |= model.path == place;
-                addRow(*item, {&file, model, model.path});
+                addRow(*item, {&role, &file, model, model.path});
             }
             const bool is_own_kind = !file.isPublished() && item->childCount() > 0;
-            if (!is_placed && !is_own_kind) addRow(*item, {&file, std::nullopt, place});
+            if (!is_placed && !is_own_kind) addRow(*item, {&role, &file, std::nullopt, place});
         }
+        if (canTest(role.name))
+            addRow(*item, {&role, nullptr, std::nullopt, std::filesystem::path(kTestWeights) / role.name});
     }
     m_table->expandAll();
     for (QTreeWidgetItemIterator item(m_table); *item; ++item) {
@@ -251,11 +252,16 @@ void ModelsDialog::updateRows() {
         const QVariant index = (*item)->data(kName, kRowIndex);
         if (!index.isValid()) continue;
         const Row& row = m_rows[index.toUInt()];
+        (*item)->setText(kState, stateOf(row));
+        if (row.isTestWeights()) {
+            (*item)->setText(kName, tr("Test weights, for trying the window only"));
+            (*item)->setIcon(kState, isInUse(row) ? themedIcon(QStringLiteral("warning")) : QIcon());
+            continue;
+        }
         const bool is_own = row.model && row.model->check == InstalledModel::Check::Own;
         QString name = modelText(row.file->title);
         if (is_own) name += QStringLiteral(" \u2013 ") + pathText(row.path.filename());
         (*item)->setText(kName, name);
-        (*item)->setText(kState, stateOf(row));
         (*item)->setIcon(kState, !row.model              ? QIcon()
                                  : row.model->isUsable() ? themedIcon(QStringLiteral("check"))
                                                          : themedIcon(QStringLiteral("warning")));
@@ -267,10 +273,11 @@ void ModelsDialog::updateRows() {
 }
 
 QString ModelsDialog::stateOf(const Row& row) const {
+    if (row.isTestWeights()) return isInUse(row) ? tr("In use: results mean nothing") : tr("Part of the program");
     if (const auto* work = m_library.workOn(row.path)) return workText(*work);
     if (row.model) {
         const QString state = stateText(*row.model);
-        const bool several = m_library.countFor(row.file->role) > 1;
+        const bool several = m_library.countFor(row.role->name) > 1;
         return several && isInUse(row) ? tr("%1, in use").arg(state) : state;
     }
     if (const auto arrived = m_library.arrived(*row.file); arrived > 0)
@@ -279,11 +286,13 @@ QString ModelsDialog::stateOf(const Row& row) const {
 }
 
 bool ModelsDialog::isInUse(const Row& row) const {
-    const auto used = m_library.fileFor(row.file->role);
-    return used && row.model && *used == row.model->path;
+    if (row.isTestWeights()) return m_library.usesTestWeights(row.role->name);
+    const auto used = m_library.modelFor(row.role->name);
+    return used && row.model && used->path == row.model->path;
 }
 
 bool ModelsDialog::canDownload(const Row& row) const {
+    if (row.isTestWeights()) return false;
     const bool is_there = row.model && row.model->isUsable();
     return row.file->isPublished() && !is_there && !m_library.workOn(row.path);
 }
@@ -301,8 +310,14 @@ std::filesystem::path ModelsDialog::shownWork() const {
 }
 
 QString ModelsDialog::detailsOf(const Row& row) const {
-    const ModelRole* role = m_library.store().catalogue().role(row.file->role);
-    QStringList lines{modelText(role->purpose).toHtmlEscaped()};
+    QStringList lines{modelText(row.role->purpose).toHtmlEscaped()};
+    if (row.isTestWeights()) {
+        lines.append(
+            tr("Numbers made by a formula in the place of learnt ones. They show clicks, candidates, progress and "
+               "times as they will be; <b>what they mark or rate means nothing</b>."));
+        lines.append(tr("A model file that is downloaded or imported takes their place."));
+        return lines.join(QStringLiteral("<br>"));
+    }
     if (row.file->isPublished()) lines.append(tr("Source: %1").arg(link(row.file->page)));
     if (row.model) lines.append(tr("File: %1").arg(pathText(row.path).toHtmlEscaped()));
     const std::string& hash = row.model && !row.model->sha256.empty() ? row.model->sha256 : row.file->sha256;
@@ -310,7 +325,7 @@ QString ModelsDialog::detailsOf(const Row& row) const {
         lines.append(tr("SHA-256: %1").arg(QString::fromStdString(hash)));
     else if (row.file->isPublished())
         lines.append(tr("Not verified: no published hash"));
-    if (m_library.countFor(row.file->role) > 1 && !m_library.fileFor(row.file->role))
+    if (m_library.countFor(row.role->name) > 1 && !m_library.weightsFor(row.role->name))
         lines.append(tr("Several files are installed for this role; choose one with \"Use this one\"."));
     if (const auto* report = m_library.testOf(row.path)) {
         if (*report)
@@ -343,25 +358,30 @@ void ModelsDialog::updateButtons() {
     }
     const bool is_usable = row && row->model && row->model->isUsable() && !work;
     m_download->setEnabled(row && canDownload(*row));
-    m_download->setText(row && !row->model && m_library.arrived(*row->file) > 0 ? tr("&Download the rest...")
-                                                                                : tr("&Download..."));
-    m_import_as->setEnabled(row != nullptr);
+    const bool has_file = row && !row->isTestWeights();
+    const bool has_part = has_file && !row->model && m_library.arrived(*row->file) > 0;
+    m_download->setText(has_part ? tr("&Download the rest...") : tr("&Download..."));
+    m_import_as->setEnabled(has_file);
     m_verify->setEnabled(row && row->model && row->model->state != State::Gone && !work);
-    m_test->setEnabled(is_usable && canTest(row->file->role));
-    m_test->setToolTip(row && !canTest(row->file->role) ? tr("This version has no network that uses it yet")
+    m_test->setEnabled(is_usable && canTest(row->role->name));
+    m_test->setToolTip(row && !canTest(row->role->name) ? tr("This version has no network that uses it yet")
                                                         : tr("Load the network and run it once on a drawn picture"));
-    m_use->setEnabled(is_usable && m_library.countFor(row->file->role) > 1 && !isInUse(*row));
-    m_remove->setEnabled(row && !work && (row->model || m_library.arrived(*row->file) > 0));
+    const bool stops = row && row->isTestWeights() && isInUse(*row);
+    m_use->setText(stops ? tr("Stop &using them") : tr("&Use this one"));
+    m_use->setEnabled(stops || (row && row->isTestWeights()) || (is_usable && !isInUse(*row)));
+    m_remove->setEnabled(has_file && !work && (row->model || has_part));
 }
 
 void ModelsDialog::showRole(const std::string& role) {
+    QTreeWidgetItem* wanted = nullptr;
     for (QTreeWidgetItemIterator item(m_table); *item; ++item) {
         const QVariant index = (*item)->data(kName, kRowIndex);
-        if (!index.isValid() || m_rows[index.toUInt()].file->role != role) continue;
-        m_table->setCurrentItem(*item);
-        m_table->scrollToItem(*item);
-        return;
+        if (!index.isValid() || m_rows[index.toUInt()].role->name != role) continue;
+        if (!wanted || isInUse(m_rows[index.toUInt()])) wanted = *item;
     }
+    if (!wanted) return;
+    m_table->setCurrentItem(wanted);
+    m_table->scrollToItem(wanted);
 }
 
 void ModelsDialog::download() {
@@ -386,6 +406,15 @@ void ModelsDialog::importFiles(bool as_current) {
         m_library.import(file, options);
 }
 
+void ModelsDialog::useCurrent() {
+    const Row* row = current();
+    if (!row) return;
+    if (row->isTestWeights())
+        m_library.setTestWeights(row->role->name, !isInUse(*row));
+    else if (row->model)
+        m_library.choose(*row->model);
+}
+
 void ModelsDialog::removeCurrent() {
     const Row* row = current();
     if (!row || !m_remove->isEnabled()) return;
@@ -402,7 +431,9 @@ void ModelsDialog::removeCurrent() {
 void ModelsDialog::activate() {
     const Row* row = current();
     if (!row) return;
-    if (canDownload(*row))
+    if (row->isTestWeights())
+        useCurrent();
+    else if (canDownload(*row))
         download();
     else if (m_test->isEnabled())
         m_library.test(*row->model);

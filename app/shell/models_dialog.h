@@ -27,7 +27,7 @@ class ModelsDialog : public QDialog {
   public:
     explicit ModelsDialog(ModelLibrary& library, QWidget* parent = nullptr);
 
-    /// Selects the first file of \p role.
+    /// Selects what is in use of \p role, or its first file.
     void showRole(const std::string& role);
 
     // For tests: in place of the questions a person is asked.
@@ -35,12 +35,16 @@ class ModelsDialog : public QDialog {
     std::function<QStringList()> ask_files;
 
   private:
-    /// A line of the table: a known file, and what is installed of it if anything is.
+    /// A line of the table: a known file, and what is installed of it if anything is; or the test weights of a role,
+    /// which have no file.
     struct Row {
+        const ModelRole* role = nullptr;
         const ModelFile* file = nullptr;
         std::optional<InstalledModel> model;
-        /// Where work on it is found.
+        /// Where work on it is found; tells rows apart.
         std::filesystem::path path;
+
+        bool isTestWeights() const { return !file; }
     };
 
     QWidget* makeControls();
@@ -60,6 +64,7 @@ class ModelsDialog : public QDialog {
 
     void download();
     void importFiles(bool as_current);
+    void useCurrent();
     void removeCurrent();
     void activate();
     void showError(const Error& error);

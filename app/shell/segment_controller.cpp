@@ -18,6 +18,17 @@ namespace {
 /// Key frames encoded before anybody asks, besides the one that is shown.
 constexpr std::size_t kFramesAhead = 8;
 constexpr int kTestPointsPerSide = 4;
+const std::string kRole = "sam";
+
+/// "SAM ViT-B (sam_vit_b_01ec64.pth)"; test weights are called that. Empty when nothing is chosen.
+QString titleOf(const ModelLibrary& models) {
+    if (models.usesTestWeights(kRole)) return SegmentController::tr("MobileSAM, test weights: masks mean nothing");
+    const auto model = models.modelFor(kRole);
+    if (!model) return {};
+    const ModelFile* known = models.store().catalogue().file(model->role, model->variant);
+    return QStringLiteral("%1 (%2)").arg(QString::fromStdString(known ? known->title : model->variant),
+                                         QString::fromStdString(model->path.filename().string()));
+}
 
 nn::MaskPrompt promptOf(const PromptSet& prompts) {
     nn::MaskPrompt prompt;
@@ -51,16 +62,16 @@ QImage pictureOf(const std::vector<nn::AutomaticMask>& smallest_first, Size size
 
 } // namespace
 
-SegmentController::SegmentController(ClipSession& session, JobBridge& jobs, EditorState& state, EditController& edits,
-                                     EditorPane& pane, QObject* parent)
+SegmentController::SegmentController(ClipSession& session, JobBridge& jobs, const ModelLibrary& models,
+                                     EditorState& state, EditController& edits, EditorPane& pane, QObject* parent)
     : QObject(parent)
     , m_clips(session)
     , m_jobs(jobs)
     , m_state(state)
     , m_edits(edits)
     , m_pane(pane)
+    , m_models(models)
     , m_session(makeSession()) {
-    m_session->setNetwork(m_choice.request());
     CanvasView* canvas = pane.canvas();
     connect(canvas, &CanvasView::segmentClicked, this, &SegmentController::click);
     connect(canvas, &CanvasView::segmentBoxDrawn, this, &SegmentController::drawBox);
@@ -68,7 +79,7 @@ SegmentController::SegmentController(ClipSession& session, JobBridge& jobs, Edit
     connect(canvas, &CanvasView::segmentHoverEnded, this, &SegmentController::endHover);
     connect(canvas, &CanvasView::segmentCommanded, this, &SegmentController::command);
     connect(canvas, &CanvasView::toolChanged, this, &SegmentController::toolChanged);
-    connect(&m_choice, &SegmenterChoice::changed, this, &SegmentController::choiceChanged);
+    connect(&m_models, &ModelLibrary::changed, this, &SegmentController::modelsChanged);
     connect(&m_clips, &ClipSession::currentChanged, this, &SegmentController::clipChanged);
     connect(&m_clips, &ClipSession::frameShown, this, [this] {
         if (!isArmed()) return;
@@ -76,6 +87,7 @@ SegmentController::SegmentController(ClipSession& session, JobBridge& jobs, Edit
         updateWishes();
     });
     connect(&m_clips.playback(), &Playback::playingChanged, this, &SegmentController::updateWishes);
+    modelsChanged();
 }
 
 SegmentController::~SegmentController() {
@@ -107,7 +119,8 @@ std::unique_ptr<SegmentationSession> SegmentController::makeSession() {
     events.on_answer = here([this](const MaskAnswer& answer) { answered(answer); });
     return std::make_unique<SegmentationSession>(
         m_jobs.queue(), std::make_shared<EmbeddingCache>(folder.toStdString(), EmbeddingCache::Budget()),
-        standardSegmenterLoader(), std::move(events));
+        [](const std::filesystem::path& weights) { return NetworkShelf::shared().segmenter(weights, {}); },
+        std::move(events));
 }
 
 // What is encoded ---------------------------------------------------------------------------------------------------
@@ -121,7 +134,7 @@ void SegmentController::toolChanged() {
     if (std::exchange(m_was_armed, armed) == armed) return;
     if (!armed) reset();
     updateWishes();
-    if (armed && !m_choice.request()) Q_EMIT weightsNeeded();
+    if (armed) requireWeights();
 }
 
 void SegmentController::clipChanged() {
@@ -132,8 +145,20 @@ void SegmentController::clipChanged() {
     toolChanged();
 }
 
-void SegmentController::choiceChanged() {
-    m_session->setNetwork(m_choice.request());
+bool SegmentController::requireWeights() {
+    if (!m_weights && m_models.isKnown()) Q_EMIT weightsNeeded();
+    return m_weights.has_value();
+}
+
+void SegmentController::modelsChanged() {
+    const bool is_first_look = !std::exchange(m_knows_models, m_models.isKnown());
+    auto weights = m_models.weightsFor(kRole);
+    if (weights == m_weights && !is_first_look) return;
+    m_weights = std::move(weights);
+    m_network_title = titleOf(m_models);
+    Q_EMIT networkChanged();
+    if (isArmed()) requireWeights();
+    m_session->setNetwork(m_weights);
     m_phase = Phase::Idle;
     m_encoded.clear();
     m_state.setEncodedFrames({});
@@ -179,10 +204,7 @@ void SegmentController::enterPhase(Phase phase, FrameIndex frame) {
 // Prompts -----------------------------------------------------------------------------------------------------------
 
 void SegmentController::click(PointF point_in_video, bool positive) {
-    if (!m_choice.request()) {
-        Q_EMIT weightsNeeded();
-        return;
-    }
+    if (!requireWeights()) return;
     if (!m_choices.empty()) {
         m_candidates = choicesAt(point_in_video);
         m_shown = 0;
@@ -196,10 +218,7 @@ void SegmentController::click(PointF point_in_video, bool positive) {
 }
 
 void SegmentController::drawBox(const BoxF& box_in_video) {
-    if (!m_choice.request()) {
-        Q_EMIT weightsNeeded();
-        return;
-    }
+    if (!requireWeights()) return;
     m_prompts.boxes = {{box_in_video, 1.0, {}, PromptOrigin::User}};
     ask(false);
 }
@@ -319,13 +338,10 @@ void SegmentController::reset() {
 void SegmentController::segmentEverything() {
     const FramePtr frame = m_clips.shownFrame();
     if (!frame) return;
-    if (!m_choice.request()) {
-        Q_EMIT weightsNeeded();
-        return;
-    }
+    if (!requireWeights()) return;
     reset();
     nn::AutomaticMaskOptions options;
-    if (m_choice.hasTestWeights()) {
+    if (hasTestWeights()) {
         // Their scores say nothing either and must not sort masks out; a few masks show how it works.
         options.pred_iou_thresh = options.stability_score_thresh = 0.0;
         options.points_per_side = kTestPointsPerSide;
@@ -371,7 +387,10 @@ std::vector<nn::MaskCandidate> SegmentController::choicesAt(PointF point_in_vide
 // What is shown -----------------------------------------------------------------------------------------------------
 
 QString SegmentController::notice() const {
-    if (!m_choice.request()) return tr("No SAM weights are chosen: Method > Choose SAM weights (Ctrl+Shift+W)");
+    if (!m_models.isKnown()) return tr("Looking for models...");
+    if (!m_weights && m_models.countFor(kRole) > 1)
+        return tr("Several SAM files are installed; choose one: Method > SAM weights (Ctrl+Shift+W)");
+    if (!m_weights) return tr("No SAM weights are chosen: Method > SAM weights (Ctrl+Shift+W)");
     if (m_phase == Phase::Unavailable) return tr("SAM cannot be used; the message above says why");
     if (m_clips.playback().isPlaying()) return tr("Pause to segment the picture that is shown");
     const FramePtr& frame = m_clips.shownFrame();
@@ -391,7 +410,7 @@ void SegmentController::refreshView() {
             view.mask = m_candidates[m_shown].mask;
             const QString score = QString::number(m_candidates[m_shown].predicted_iou, 'f', 2);
             view.tag = m_is_hover ? score : tr("%1 of %2: %3").arg(m_shown + 1).arg(m_candidates.size()).arg(score);
-            if (m_choice.hasTestWeights()) view.tag += QStringLiteral("  ·  ") + tr("test weights");
+            if (hasTestWeights()) view.tag += QStringLiteral("  ·  ") + tr("test weights");
         }
     }
     m_pane.canvas()->setSegmentView(std::move(view));
@@ -401,8 +420,8 @@ void SegmentController::refreshView() {
 
 void SegmentController::refreshStatus() {
     if (!isArmed()) return Q_EMIT statusChanged({});
-    if (!m_choice.request()) return Q_EMIT statusChanged(tr("SAM: no weights chosen"));
-    QStringList parts{m_choice.title()};
+    if (!m_weights) return Q_EMIT statusChanged(tr("SAM: no weights chosen"));
+    QStringList parts{m_network_title};
     const FramePtr& frame = m_clips.shownFrame();
     const auto found = frame ? m_encoded.find(frame->index) : m_encoded.end();
     if (m_phase == Phase::Unavailable) {

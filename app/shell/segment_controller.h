@@ -5,7 +5,7 @@
 #include <memory>
 
 #include "app/bridge/job_bridge.h"
-#include "app/bridge/segmenter_choice.h"
+#include "app/bridge/model_library.h"
 #include "app/shell/clip_session.h"
 #include "app/shell/editor_state.h"
 #include "core/engine/segmentation_session.h"
@@ -22,11 +22,10 @@ class SegmentController : public QObject {
     Q_OBJECT
 
   public:
-    SegmentController(ClipSession& session, JobBridge& jobs, EditorState& state, EditController& edits,
-                      EditorPane& pane, QObject* parent = nullptr);
+    SegmentController(ClipSession& session, JobBridge& jobs, const ModelLibrary& models, EditorState& state,
+                      EditController& edits, EditorPane& pane, QObject* parent = nullptr);
     ~SegmentController() override;
 
-    SegmenterChoice& choice() { return m_choice; }
     const SegmentationSession& engine() const { return *m_session; }
     void command(SegmentCommand command);
     /// Whether there is a mask to take.
@@ -39,8 +38,10 @@ class SegmentController : public QObject {
     void offerChanged();
     /// Weights, device and time in one line; empty while the tool is not in use.
     void statusChanged(const QString& text);
-    /// The tool was armed before weights were chosen.
+    /// The tool was armed and there are no weights, or several and none is chosen.
     void weightsNeeded();
+    /// Another network answers from now on.
+    void networkChanged();
     void failed(const soundmask::Error& error);
     /// Something was asked for that is not possible here; \p reason is for the hint bar.
     void refused(const QString& reason);
@@ -52,7 +53,9 @@ class SegmentController : public QObject {
     bool isArmed() const;
     void toolChanged();
     void clipChanged();
-    void choiceChanged();
+    void modelsChanged();
+    /// Whether weights are there; asks for them if not.
+    bool requireWeights();
     void updateWishes();
     std::vector<FrameIndex> framesAhead() const;
 
@@ -76,6 +79,7 @@ class SegmentController : public QObject {
 
     void refreshView();
     QString notice() const;
+    bool hasTestWeights() const { return m_weights && isTestWeights(*m_weights); }
     void refreshStatus();
 
     ClipSession& m_clips;
@@ -83,7 +87,10 @@ class SegmentController : public QObject {
     EditorState& m_state;
     EditController& m_edits;
     EditorPane& m_pane;
-    SegmenterChoice m_choice;
+    const ModelLibrary& m_models;
+    std::optional<std::filesystem::path> m_weights; ///< what the library says of "sam"; kTestWeights among them
+    QString m_network_title;
+    bool m_knows_models = false;
     std::unique_ptr<SegmentationSession> m_session;
     bool m_was_armed = false;
     bool m_was_offering = false;

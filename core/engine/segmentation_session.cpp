@@ -12,6 +12,8 @@
 
 namespace soundmask {
 
+namespace fs = std::filesystem;
+
 namespace {
 
 using Clock = std::chrono::steady_clock;
@@ -43,12 +45,12 @@ class SegmentationSession::Core : public std::enable_shared_from_this<Core> {
         m_idle.wait(lock, [this] { return m_active == 0; });
     }
 
-    void setNetwork(std::optional<nn::SegmenterRequest> request) {
-        std::shared_ptr<const LoadedSegmenter> gone; // freed after the lock
+    void setNetwork(std::optional<fs::path> weights) {
+        std::optional<ShelvedSegmenter> gone; // freed after the lock
         const std::scoped_lock lock(m_mutex);
-        m_request = std::move(request);
+        m_weights = std::move(weights);
         ++m_network;
-        gone = std::move(m_loaded);
+        gone = std::exchange(m_loaded, std::nullopt);
         m_unavailable = false;
         forgetFrames();
     }
@@ -100,24 +102,22 @@ class SegmentationSession::Core : public std::enable_shared_from_this<Core> {
                                                              const ProgressCallback& progress, std::stop_token stop) {
         std::unique_lock lock(m_mutex);
         if (m_closed) return fail(ErrorCode::Cancelled, "", "closed");
-        if (!m_request) return fail(ErrorCode::MissingModel, "Segment Anything", "no weights are chosen");
+        if (!m_weights) return fail(ErrorCode::MissingModel, "Segment Anything", "no weights are chosen");
         const Presence presence(*this);
-        const auto request = *m_request;
+        const auto weights = *m_weights;
         const auto network = m_network;
         lock.unlock();
-        const auto loaded = load(request, network);
+        const auto loaded = load(weights, network);
         if (!loaded) return fail(loaded.error());
-        return (*loaded)->segmenter->segmentEverything(image, options, progress, stop);
+        return loaded->network->segmentEverything(image, options, progress, stop);
     }
 
   private:
-    using LoadedPtr = std::shared_ptr<const LoadedSegmenter>;
-
     /// Work on one frame, with what was true when it began.
     struct Turn {
         FrameIndex frame = 0;
         FramePtr picture; ///< null: to be read
-        nn::SegmenterRequest request;
+        fs::path weights;
         std::uint64_t network = 0;
         std::uint64_t clip = 0;
         SourceFactory open_source;
@@ -164,7 +164,7 @@ class SegmentationSession::Core : public std::enable_shared_from_this<Core> {
 
     void scheduleEncoding() {
         const auto next = mostWanted();
-        if (m_closed || !m_request || m_unavailable || m_encoding || !next) return;
+        if (m_closed || !m_weights || m_unavailable || m_encoding || !next) return;
         const int priority = m_visible && *next == m_visible->index ? kVisiblePriority : kAheadPriority;
         if (m_encoding_job.isValid()) {
             m_queue.reprioritise(m_encoding_job, priority);
@@ -199,14 +199,14 @@ class SegmentationSession::Core : public std::enable_shared_from_this<Core> {
 
     // On the workers' threads, without the mutex ----------------------------------------------------------------
 
-    /// The network of \p request, loaded when it is not there. One thread at a time.
-    Result<LoadedPtr> load(const nn::SegmenterRequest& request, std::uint64_t network) {
+    /// The network of \p weights, loaded when it is not there. One thread at a time.
+    Result<ShelvedSegmenter> load(const fs::path& weights, std::uint64_t network) {
         {
             const std::scoped_lock lock(m_mutex);
-            if (m_loaded && m_network == network) return m_loaded;
+            if (m_loaded && m_network == network) return *m_loaded;
         }
         tell(m_events.on_loading);
-        auto loading = m_load(request);
+        auto loading = m_load(weights);
         std::unique_lock lock(m_mutex);
         if (network != m_network) return fail(ErrorCode::Cancelled, "", "another network was chosen");
         if (!loading) {
@@ -215,21 +215,21 @@ class SegmentationSession::Core : public std::enable_shared_from_this<Core> {
             tell(m_events.on_unavailable, loading.error());
             return fail(loading.error());
         }
-        m_loaded = std::make_shared<const LoadedSegmenter>(std::move(*loading));
-        return m_loaded;
+        m_loaded = *loading;
+        return loading;
     }
 
     void encodeMostWanted() {
         std::unique_lock lock(m_mutex);
         m_encoding_job = {};
         const auto next = mostWanted();
-        if (m_closed || !m_request || m_unavailable || !next) return;
+        if (m_closed || !m_weights || m_unavailable || !next) return;
         m_stop = std::stop_source();
         m_encoding = next;
         const bool is_visible = m_visible && m_visible->index == *next;
         const Turn turn{*next,
                         is_visible ? m_visible : FramePtr(),
-                        *m_request,
+                        *m_weights,
                         m_network,
                         m_clip,
                         m_open_source,
@@ -246,17 +246,17 @@ class SegmentationSession::Core : public std::enable_shared_from_this<Core> {
     }
 
     Result<void> encode(const Turn& turn) {
-        const auto loaded = load(turn.request, turn.network);
+        const auto loaded = load(turn.weights, turn.network);
         if (!loaded || turn.stop.stop_requested()) return {}; // told already
         tell(m_events.on_encoding, turn.frame);
         const auto picture = pictureOf(turn);
         if (!picture) return fail(picture.error());
-        const EmbeddingKey key{pictureHash((*picture)->image), (*loaded)->weights_key, kPrecision};
+        const EmbeddingKey key{pictureHash((*picture)->image), loaded->sha256, kPrecision};
         const Clock::time_point begin = Clock::now();
-        EncodedFrame encoded{turn.frame, 0.0, true, (*loaded)->library};
-        auto embedding = recall(key, *(*loaded)->segmenter);
+        EncodedFrame encoded{turn.frame, 0.0, true, loaded->library};
+        auto embedding = recall(key, *loaded->network);
         if (!embedding) {
-            auto made = (*loaded)->segmenter->embed((*picture)->image, turn.stop);
+            auto made = loaded->network->embed((*picture)->image, turn.stop);
             if (!made) return fail(made.error());
             embedding = *made;
             m_cache->keep(key, embedding);
@@ -322,10 +322,10 @@ class SegmentationSession::Core : public std::enable_shared_from_this<Core> {
         }
         const MaskQuestion question = *std::exchange(m_question, std::nullopt);
         const EmbeddingKey key = m_encoded.at(question.frame);
-        const LoadedPtr loaded = m_loaded;
+        const auto network = m_loaded->network;
         const Presence presence(*this);
         lock.unlock();
-        const auto done = guarded("prompt", [&] { return answer(question, key, *loaded->segmenter); });
+        const auto done = guarded("prompt", [&] { return answer(question, key, *network); });
         if (!done) tell(m_events.on_failed, question.frame, done.error());
         return true;
     }
@@ -362,10 +362,10 @@ class SegmentationSession::Core : public std::enable_shared_from_this<Core> {
     std::condition_variable m_idle;
     bool m_closed = false;
     int m_active = 0; ///< pieces of work that are under way
-    std::optional<nn::SegmenterRequest> m_request;
+    std::optional<fs::path> m_weights;
     std::uint64_t m_network = 0; ///< counts networks, so that late work is told apart
     std::uint64_t m_clip = 0;    ///< counts clips
-    LoadedPtr m_loaded;
+    std::optional<ShelvedSegmenter> m_loaded;
     bool m_unavailable = false;
     SourceFactory m_open_source;
     FramePtr m_visible;
@@ -390,8 +390,8 @@ SegmentationSession::~SegmentationSession() {
     m_core->close();
 }
 
-void SegmentationSession::setNetwork(std::optional<nn::SegmenterRequest> request) {
-    m_core->setNetwork(std::move(request));
+void SegmentationSession::setNetwork(std::optional<fs::path> weights) {
+    m_core->setNetwork(std::move(weights));
 }
 
 void SegmentationSession::setClip(SourceFactory open_source) {

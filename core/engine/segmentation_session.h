@@ -12,22 +12,13 @@
 #include "core/engine/embedding_cache.h"
 #include "core/engine/job_queue.h"
 #include "core/engine/prediction_job.h"
-#include "core/nn/promptable_segmenter.h"
+#include "core/methods/network_shelf.h"
 
 namespace soundmask {
 
-/// A network with its weights, and what people should know about it.
-struct LoadedSegmenter {
-    std::unique_ptr<nn::PromptableSegmenter> segmenter;
-    std::string weights_key; ///< names variant and content of the weights; see EmbeddingKey
-    std::string library;     ///< "LibTorch 2.15.0"
-};
-
-/// Loads a network; called on the worker's thread. Errors: those of openNetworks and Networks::loadSegmenter.
-using SegmenterLoader = std::function<Result<LoadedSegmenter>(const nn::SegmenterRequest&)>;
-
-/// The networks of libsoundmask_nn.so.
-SegmenterLoader standardSegmenterLoader();
+/// Loads the network of a weight file or of test weights, as NetworkShelf::segmenter does; called on the worker's
+/// thread.
+using SegmenterLoader = std::function<Result<ShelvedSegmenter>(const std::filesystem::path& weights)>;
 
 /// A prompt for one frame.
 struct MaskQuestion {
@@ -78,9 +69,9 @@ class SegmentationSession {
     SegmentationSession(const SegmentationSession&) = delete;
     SegmentationSession& operator=(const SegmentationSession&) = delete;
 
-    /// Which network answers; nothing gives the memory of the last one back. It is loaded when the first frame is
-    /// wanted.
-    void setNetwork(std::optional<nn::SegmenterRequest> request);
+    /// The weights of the network that answers, a file or kTestWeights; nothing for none. It is loaded when the first
+    /// frame is wanted.
+    void setNetwork(std::optional<std::filesystem::path> weights);
     /// Another clip, or none (empty): forgets frames, wishes and questions.
     void setClip(SourceFactory open_source);
     /// What is to be encoded: \p visible first (null for nothing), then \p ahead in its order. A frame that is being

@@ -74,7 +74,7 @@ Result<ShelvedNetwork<Network>> NetworkShelf::take(Place<Network>& place, const 
     if (!network) return fail(network.error());
     auto sha256 = is_test ? Result<std::string>(weights.string()) : fileDigest(weights, {}, stop);
     if (!sha256) return fail(sha256.error());
-    place = {weights, bytes, written, {std::move(*network), std::move(*sha256)}};
+    place = {weights, bytes, written, {std::move(*network), std::move(*sha256), (*networks)->version()}};
     return place.network;
 }
 

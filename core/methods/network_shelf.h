@@ -19,7 +19,8 @@ namespace soundmask {
 template <typename Network>
 struct ShelvedNetwork {
     std::shared_ptr<Network> network;
-    std::string sha256; ///< of the weight file; the word for test weights
+    std::string sha256;  ///< of the weight file; the word for test weights
+    std::string library; ///< "LibTorch 2.15.0"
 };
 using ShelvedSegmenter = ShelvedNetwork<nn::PromptableSegmenter>;
 using ShelvedEncoder = ShelvedNetwork<nn::AudioVisualEncoder>;

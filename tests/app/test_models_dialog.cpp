@@ -16,6 +16,7 @@
 #include "app/shell/models_dialog.h"
 #include "core/base/atomic_file.h"
 #include "core/base/sha256.h"
+#include "core/project/inference_request.h"
 #include "tests/app/download/file_server.h"
 #include "tests/core/nn/checkpoint_writer.h"
 #include "tests/support/temporary_folder.h"
@@ -26,6 +27,7 @@ using namespace soundmask::test;
 namespace {
 
 constexpr int kPatience_ms = 30000;
+const QString kTestRow = QStringLiteral("Test weights, for trying the window only");
 
 class TestModelsDialog : public QObject {
     Q_OBJECT
@@ -44,6 +46,7 @@ class TestModelsDialog : public QObject {
     void anImportCanLeaveTheFileAndForgetIt();
     void damageIsFoundAndTheFileRemoved();
     void amongSeveralFilesOneIsChosen();
+    void testWeightsAreMarkedAndGiveWayToAFile();
     void theKeyboardIsEnough();
     void aTestSaysWhatIsWrong();
 
@@ -137,7 +140,7 @@ void TestModelsDialog::cleanup() {
 
 void TestModelsDialog::nothingIsInstalledAtFirst() {
     QVERIFY(m_library->installed().empty());
-    QVERIFY(!m_library->fileFor("sam"));
+    QVERIFY(!m_library->weightsFor("sam"));
     QCOMPARE(m_library->countFor("sam"), 0);
     QCOMPARE(row(QStringLiteral("Small"))->text(2), QStringLiteral("3.0 MB"));
     QCOMPARE(row(QStringLiteral("Small"))->text(3), QStringLiteral("MIT"));
@@ -165,7 +168,7 @@ void TestModelsDialog::aDownloadShowsItsProgressAndEndsInstalled() {
     press(QStringLiteral("Download"));
     QTRY_COMPARE_WITH_TIMEOUT(state(QStringLiteral("Small")), QStringLiteral("Installed, verified"), kPatience_ms);
     QVERIFY(states.front().startsWith(QStringLiteral("Downloading")));
-    QCOMPARE(*m_library->fileFor("sam"), *m_folder / "models/sam/small.pth");
+    QCOMPARE(*m_library->weightsFor("sam"), *m_folder / "models/sam/small.pth");
     QCOMPARE(m_library->diskUse(), static_cast<std::uint64_t>(m_content.size()));
     QVERIFY(!button(QStringLiteral("Download"))->isEnabled());
 }
@@ -202,7 +205,7 @@ void TestModelsDialog::anImportFindsOutWhatTheFileIs() {
     QTRY_VERIFY_WITH_TIMEOUT(row(QStringLiteral("Small \u2013 mine.pth")), kPatience_ms);
     QCOMPARE(state(QStringLiteral("Small \u2013 mine.pth")), QStringLiteral("Installed, your own file"));
     QVERIFY(row(QStringLiteral("Small"))); // the official one can still be had
-    QVERIFY(m_library->fileFor("sam", "small"));
+    QVERIFY(m_library->weightsFor("sam"));
 
     std::ofstream(*m_folder / "letter.txt") << "Dear model";
     m_files = {QString::fromStdString((*m_folder / "letter.txt").string())};
@@ -210,7 +213,7 @@ void TestModelsDialog::anImportFindsOutWhatTheFileIs() {
     QTRY_COMPARE_WITH_TIMEOUT(messages().size(), 2, kPatience_ms);
     select(QStringLiteral("Dictionary"));
     press(QStringLiteral("Import as this"));
-    QTRY_VERIFY_WITH_TIMEOUT(m_library->fileFor("words"), kPatience_ms);
+    QTRY_VERIFY_WITH_TIMEOUT(m_library->weightsFor("words"), kPatience_ms);
 }
 
 void TestModelsDialog::anImportCanLeaveTheFileAndForgetIt() {
@@ -218,8 +221,8 @@ void TestModelsDialog::anImportCanLeaveTheFileAndForgetIt() {
     m_files = {QString::fromStdString(file.string())};
     m_dialog->findChild<QCheckBox*>()->setChecked(true);
     press(QStringLiteral("Import file"));
-    QTRY_VERIFY_WITH_TIMEOUT(m_library->fileFor("sam"), kPatience_ms);
-    QCOMPARE(*m_library->fileFor("sam"), std::filesystem::canonical(file));
+    QTRY_VERIFY_WITH_TIMEOUT(m_library->weightsFor("sam"), kPatience_ms);
+    QCOMPARE(*m_library->weightsFor("sam"), std::filesystem::canonical(file));
     QCOMPARE(m_library->diskUse(), std::uint64_t{0});
     select(QStringLiteral("Small \u2013 mine.pth"));
     press(QStringLiteral("Remove"));
@@ -238,7 +241,7 @@ void TestModelsDialog::damageIsFoundAndTheFileRemoved() {
     select(QStringLiteral("Small"));
     press(QStringLiteral("Verify"));
     QTRY_COMPARE_WITH_TIMEOUT(state(QStringLiteral("Small")), QStringLiteral("Damaged: get it again"), kPatience_ms);
-    QVERIFY(!m_library->fileFor("sam"));
+    QVERIFY(!m_library->weightsFor("sam"));
     QVERIFY(button(QStringLiteral("Download"))->isEnabled());
     m_answer = false;
     press(QStringLiteral("Remove"));
@@ -253,16 +256,44 @@ void TestModelsDialog::amongSeveralFilesOneIsChosen() {
     m_files = {QString::fromStdString(own("one.pth").string()), QString::fromStdString(own("two.pth").string())};
     press(QStringLiteral("Import file"));
     QTRY_COMPARE_WITH_TIMEOUT(m_library->countFor("sam"), 2, kPatience_ms);
-    QVERIFY(!m_library->fileFor("sam")); // never a silent choice
+    QVERIFY(!m_library->weightsFor("sam")); // never a silent choice
     select(QStringLiteral("Small \u2013 two.pth"));
     press(QStringLiteral("Use this one"));
-    QCOMPARE(m_library->fileFor("sam")->filename(), std::filesystem::path("two.pth"));
+    QCOMPARE(m_library->weightsFor("sam")->filename(), std::filesystem::path("two.pth"));
     QVERIFY(state(QStringLiteral("Small \u2013 two.pth")).endsWith(QStringLiteral("in use")));
     // Kept for the next time.
     JobBridge jobs;
     ModelLibrary again(jobs, m_library->store());
     QTRY_VERIFY_WITH_TIMEOUT(again.isKnown(), kPatience_ms);
-    QCOMPARE(again.fileFor("sam")->filename(), std::filesystem::path("two.pth"));
+    QCOMPARE(again.weightsFor("sam")->filename(), std::filesystem::path("two.pth"));
+}
+
+void TestModelsDialog::testWeightsAreMarkedAndGiveWayToAFile() {
+    select(kTestRow);
+    for (const char* name : {"Download", "Import as", "Verify", "Test", "Remove"})
+        QVERIFY2(!button(QString::fromLatin1(name))->isEnabled(), name);
+    press(QStringLiteral("Use this one"));
+    QCOMPARE(*m_library->weightsFor("sam"), std::filesystem::path(kTestWeights));
+    QVERIFY(!m_library->modelFor("sam"));
+    QVERIFY(state(kTestRow).contains(QStringLiteral("mean nothing")));
+    press(QStringLiteral("Stop using them"));
+    QVERIFY(!m_library->weightsFor("sam"));
+    QCOMPARE(state(kTestRow), QStringLiteral("Part of the program"));
+
+    press(QStringLiteral("Use this one"));
+    m_files = {QString::fromStdString(own("mine.pth").string())};
+    press(QStringLiteral("Import file"));
+    QTRY_VERIFY_WITH_TIMEOUT(m_library->modelFor("sam"), kPatience_ms);
+    QCOMPARE(m_library->weightsFor("sam")->filename(), std::filesystem::path("mine.pth"));
+    // What is in use is where the page opens.
+    select(QStringLiteral("Dictionary"));
+    m_dialog->showRole("sam");
+    QCOMPARE(table()->currentItem()->text(0), QStringLiteral("Small \u2013 mine.pth"));
+    select(kTestRow);
+    press(QStringLiteral("Use this one"));
+    select(QStringLiteral("Small \u2013 mine.pth"));
+    press(QStringLiteral("Use this one"));
+    QVERIFY(!m_library->usesTestWeights("sam"));
 }
 
 void TestModelsDialog::theKeyboardIsEnough() {
@@ -275,6 +306,12 @@ void TestModelsDialog::theKeyboardIsEnough() {
     QCOMPARE(m_questions.size(), 2);
     QTRY_COMPARE_WITH_TIMEOUT(state(QStringLiteral("Small")), QStringLiteral("Not installed"), kPatience_ms);
     QTest::keyClick(table(), Qt::Key_Down);
+    QCOMPARE(table()->currentItem()->text(0), QString(kTestRow));
+    QTest::keyClick(table(), Qt::Key_Return);
+    QVERIFY(m_library->usesTestWeights("sam"));
+    QTest::keyClick(table(), Qt::Key_Return);
+    QVERIFY(!m_library->usesTestWeights("sam"));
+    QTest::keyClick(table(), Qt::Key_Down);
     QTest::keyClick(table(), Qt::Key_Down);
     QCOMPARE(table()->currentItem()->text(0), QStringLiteral("Dictionary")); // over the heading
 }
@@ -282,11 +319,11 @@ void TestModelsDialog::theKeyboardIsEnough() {
 void TestModelsDialog::aTestSaysWhatIsWrong() {
     m_files = {QString::fromStdString(own("mine.pth").string())};
     press(QStringLiteral("Import file"));
-    QTRY_VERIFY_WITH_TIMEOUT(m_library->fileFor("sam"), kPatience_ms);
+    QTRY_VERIFY_WITH_TIMEOUT(m_library->weightsFor("sam"), kPatience_ms);
     select(QStringLiteral("Small \u2013 mine.pth"));
     press(QStringLiteral("Test")); // no network has this variant
-    QTRY_VERIFY_WITH_TIMEOUT(m_library->testOf(*m_library->fileFor("sam")), kPatience_ms);
-    QVERIFY(!*m_library->testOf(*m_library->fileFor("sam")));
+    QTRY_VERIFY_WITH_TIMEOUT(m_library->testOf(*m_library->weightsFor("sam")), kPatience_ms);
+    QVERIFY(!*m_library->testOf(*m_library->weightsFor("sam")));
     QVERIFY(!messages().isEmpty());
 }
 

@@ -2,12 +2,15 @@
 // nothing, so only the flow is checked.
 #include <QLabel>
 #include <QStatusBar>
+#include <QTreeWidget>
 
 #include "app/shell/message_banner.h"
+#include "app/shell/models_dialog.h"
 #include "app/shell/segment_controller.h"
 #include "core/masks/mask_ops.h"
 #include "core/nn/networks.h"
 #include "tests/app/window_test.h"
+#include "tests/core/nn/checkpoint_writer.h"
 #include "widgets/panels/hint_bar.h"
 #include "widgets/panels/objects_panel.h"
 
@@ -27,7 +30,7 @@ class TestSegment : public test::WindowTest {
     void cleanup() { m_window.reset(); }
 
     void withoutWeightsTheToolSaysWhatIsMissing();
-    void aMissingFileIsNamedAndAnotherChoiceHeals();
+    void aBrokenFileIsNamedAndAnotherChoiceHeals();
     void clickRefineBoxStepAcceptUndoRedo();
     void acceptingAddsToTheObjectOrTakesItsPlace();
     void theMouseOverAnEncodedFrameShowsWhatAClickWouldTake();
@@ -38,7 +41,7 @@ class TestSegment : public test::WindowTest {
 
   private:
     void openWindow();
-    void chooseTestWeights() { m_window->segment().choice().choose({nn::SamVariant::Mobile, std::nullopt}); }
+    void chooseTestWeights() { m_window->models().setTestWeights("sam", true); }
     void arm() { QTest::keyClick(&canvas(), Qt::Key_Q); }
     /// Arms the tool and waits until the frame is encoded.
     void armAndWait();
@@ -69,6 +72,7 @@ void TestSegment::init() {
 
 void TestSegment::openWindow() {
     startWindow();
+    QTRY_VERIFY(m_window->models().isKnown());
     open(m_dataset);
     canvas().setFocus();
 }
@@ -113,7 +117,17 @@ void TestSegment::withoutWeightsTheToolSaysWhatIsMissing() {
     QTest::keyClick(&canvas(), Qt::Key_F);
     QVERIFY(view().prompts.isEmpty());
     QVERIFY(statusSays(QStringLiteral("no weights chosen")));
-    chooseTestWeights();
+    // Ctrl+Shift+W opens the Models page where the test weights are.
+    QTest::keyClick(m_window.get(), Qt::Key_W, Qt::ControlModifier | Qt::ShiftModifier);
+    auto* models = m_window->findChild<ModelsDialog*>();
+    QVERIFY(models && models->isVisible());
+    QApplication::setActiveWindow(models); // see startWindow()
+    auto* table = models->findChild<QTreeWidget*>();
+    QCOMPARE(table->currentItem()->parent()->text(0), QStringLiteral("Segment Anything"));
+    while (!table->currentItem()->text(0).startsWith(QStringLiteral("Test weights")))
+        QTest::keyClick(table, Qt::Key_Down);
+    QTest::keyClick(table, Qt::Key_Return);
+    QVERIFY(m_window->models().usesTestWeights("sam"));
     QVERIFY(m_window->pane().messages()->titles().isEmpty());
     QVERIFY(statusSays(QStringLiteral("masks mean nothing")));
     // Another tool: nothing to say.
@@ -121,16 +135,26 @@ void TestSegment::withoutWeightsTheToolSaysWhatIsMissing() {
     QVERIFY(!statusSays(QStringLiteral("masks mean nothing")));
 }
 
-void TestSegment::aMissingFileIsNamedAndAnotherChoiceHeals() {
-    m_window->segment().choice().choose({nn::SamVariant::VitB, "no/such/sam_vit_b.pth"});
+void TestSegment::aBrokenFileIsNamedAndAnotherChoiceHeals() {
+    // It has the tensors by which such a file is known, and none of the others.
+    const auto broken = *m_folder / "broken_sam.pt";
+    test::writeTorchZip(
+        broken,
+        test::stateDictPickle({{"image_encoder.patch_embed.seq.0.c.weight", {32, 3, 3, 3}, {27, 9, 3, 1}, "0", 864},
+                               {"mask_decoder.iou_token.weight", {1, 256}, {256, 1}, "0", 864}}),
+        {{"0", test::bytesOf(std::vector<float>(864))}});
+    m_window->models().import(text(broken), {.reference = true});
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->models().weightsFor("sam"), kEncoderPatience_ms);
     arm();
     MessageBanner* messages = m_window->pane().messages();
     QTRY_COMPARE_WITH_TIMEOUT(messages->titles().size(), 1, kEncoderPatience_ms);
-    QVERIFY(messages->titles().front().contains(QStringLiteral("sam_vit_b.pth")));
+    QVERIFY(messages->titles().front().contains(QStringLiteral("broken_sam.pt")));
     QVERIFY(statusSays(QStringLiteral("cannot be used")));
     chooseTestWeights();
     QVERIFY(messages->titles().isEmpty());
     QTRY_VERIFY_WITH_TIMEOUT(m_window->segment().engine().isEncoded(frame()), kEncoderPatience_ms);
+    m_window->models().remove(m_window->models().installed().front());
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->models().installed().empty(), kEncoderPatience_ms);
 }
 
 void TestSegment::clickRefineBoxStepAcceptUndoRedo() {

@@ -52,15 +52,15 @@ class Stage {
         events.on_answer = [this](const MaskAnswer& answer) { note([&] { answers.push_back(answer); }); };
         session = std::make_unique<SegmentationSession>(
             queue, cache,
-            [this](const nn::SegmenterRequest& request) -> Result<LoadedSegmenter> {
-                if (request.weights) return fail(ErrorCode::FileNotFound, request.weights->string(), "not there");
-                return LoadedSegmenter{std::make_unique<FakeSegmenter>(shared), "fake", "Fake 1"};
+            [this](const std::filesystem::path& weights) -> Result<ShelvedSegmenter> {
+                if (!isTestWeights(weights)) return fail(ErrorCode::FileNotFound, weights.string(), "not there");
+                return ShelvedSegmenter{std::make_shared<FakeSegmenter>(shared), "fake", "Fake 1"};
             },
             std::move(events));
         session->setClip([]() -> Result<std::unique_ptr<FrameSource>> { return std::make_unique<NumberedSource>(); });
     }
 
-    void useNetwork() { session->setNetwork(nn::SegmenterRequest{}); }
+    void useNetwork() { session->setNetwork(kTestWeights); }
 
     template <typename Condition>
     void waitFor(Condition condition) {
@@ -250,7 +250,7 @@ TEST_CASE("what fell out of memory is encoded again before it is answered") {
 
 TEST_CASE("a network that is not there is said once, with its name") {
     Stage stage;
-    stage.session->setNetwork(nn::SegmenterRequest{nn::SamVariant::VitB, "no/such.pth"});
+    stage.session->setNetwork("no/such.pth");
     stage.session->want(frameOf(5), {6});
     stage.waitFor([&] { return stage.unavailable.has_value(); });
     CHECK(stage.unavailable->subject == "no/such.pth");
