@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <cstring>
 #include <numeric>
 
 namespace soundmask {
@@ -26,16 +27,26 @@ MaskRle::MaskRle(Size size) : m_size(size) {
 MaskRle MaskRle::fromDense(const Mask& dense) {
     std::vector<std::uint32_t> runs;
     bool current = false;
-    std::uint32_t length = 0;
-    for (const std::uint8_t value : dense.values) {
-        if ((value != 0) != current) {
-            runs.push_back(length);
-            length = 0;
+    const std::uint8_t* begin = dense.values.data();
+    const std::uint8_t* const end = begin + dense.values.size();
+    for (const std::uint8_t* at = begin; at != end;) {
+        // Most of a mask is even: eight pixels at a time.
+        std::uint64_t eight = 0;
+        if (end - at >= 8) {
+            std::memcpy(&eight, at, sizeof eight);
+            if (eight == (current ? 0x0101010101010101U : 0U)) {
+                at += 8;
+                continue;
+            }
+        }
+        if ((*at != 0) != current) {
+            runs.push_back(static_cast<std::uint32_t>(at - begin));
+            begin = at;
             current = !current;
         }
-        ++length;
+        ++at;
     }
-    runs.push_back(length);
+    runs.push_back(static_cast<std::uint32_t>(end - begin));
     return fromRuns(dense.size, std::move(runs));
 }
 

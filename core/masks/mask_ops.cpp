@@ -22,14 +22,29 @@ cv::Mat1f distanceToZero(const cv::Mat1b& mat) {
 /// Distances of whole pixels are roots of whole numbers: far less than their spacing, more than their rounding.
 constexpr double kDistanceSlack = 1e-3;
 
+/// \p mask with what \p work makes of the part that reaches \p margin pixels beyond the set ones; the rest is blank and
+/// stays so. Most masks are small in their picture.
+template <typename Work>
+MaskRle onPart(const MaskRle& mask, int margin, Work work) {
+    const PixelRect bounds = mask.bounds();
+    const PixelRect part =
+        PixelRect{bounds.x - margin, bounds.y - margin, bounds.width + 2 * margin, bounds.height + 2 * margin}
+            .intersected({0, 0, mask.size().width, mask.size().height});
+    Mask dense = mask.toDense();
+    cv::Mat1b pixels = matOf(dense)({part.x, part.y, part.width, part.height});
+    const cv::Mat1b worked = work(pixels.clone());
+    pixels.setTo(0);
+    pixels.setTo(1, worked);
+    return MaskRle::fromDense(dense);
+}
+
 struct Islands {
     cv::Mat1i labels; ///< 0 is the background
     cv::Mat1i stats;
 
-    explicit Islands(const MaskRle& mask, int connectivity) {
-        Mask dense = mask.toDense();
+    Islands(const cv::Mat1b& pixels, int connectivity) {
         cv::Mat1d centroids;
-        cv::connectedComponentsWithStats(matOf(dense), labels, stats, centroids, connectivity, CV_32S);
+        cv::connectedComponentsWithStats(pixels, labels, stats, centroids, connectivity, CV_32S);
     }
     int count() const { return stats.rows - 1; }
     std::size_t area(int label) const { return static_cast<std::size_t>(stats(label, cv::CC_STAT_AREA)); }
@@ -86,39 +101,46 @@ MaskRle regionAt(const MaskRle& mask, int x, int y) {
 
 MaskRle grown(const MaskRle& mask, double radius) {
     if (mask.isNull() || mask.isBlank() || radius <= 0.0) return mask;
-    Mask dense = mask.toDense();
-    return maskOf(distanceToZero(matOf(dense) == 0) <= radius + kDistanceSlack);
+    return onPart(mask, static_cast<int>(std::ceil(radius)), [&](const cv::Mat1b& pixels) -> cv::Mat1b {
+        return distanceToZero(pixels == 0) <= radius + kDistanceSlack;
+    });
 }
 
 MaskRle shrunk(const MaskRle& mask, double radius) {
     if (mask.isNull() || mask.isBlank() || mask.area() == mask.size().area() || radius <= 0.0) return mask;
-    Mask dense = mask.toDense();
-    return maskOf(distanceToZero(matOf(dense)) > radius + kDistanceSlack);
+    return onPart(mask, 1, [&](const cv::Mat1b& pixels) -> cv::Mat1b {
+        return distanceToZero(pixels) > radius + kDistanceSlack;
+    });
 }
 
 MaskRle smoothed(const MaskRle& mask, double radius) {
     if (mask.isNull() || mask.isBlank() || radius <= 0.0) return mask;
-    Mask dense = mask.toDense();
-    cv::Mat1f soft;
-    matOf(dense).convertTo(soft, CV_32F);
-    cv::GaussianBlur(soft, soft, {}, radius / 2.0, radius / 2.0, cv::BORDER_REPLICATE);
-    return maskOf(soft > 0.5F);
+    // OpenCV's kernel of this width ends at two radii.
+    return onPart(mask, static_cast<int>(std::ceil(2.0 * radius)) + 1, [&](const cv::Mat1b& pixels) -> cv::Mat1b {
+        cv::Mat1f soft;
+        pixels.convertTo(soft, CV_32F);
+        cv::GaussianBlur(soft, soft, {}, radius / 2.0, radius / 2.0, cv::BORDER_REPLICATE);
+        return soft > 0.5F;
+    });
 }
 
 MaskRle withoutHoles(const MaskRle& mask) {
     if (mask.isNull() || mask.isBlank()) return mask;
-    Mask dense = mask.toDense();
-    cv::Mat1b outside = matOf(dense) == 0;
-    // One more pixel all round, so that one fill reaches the background from every border.
-    cv::copyMakeBorder(outside, outside, 1, 1, 1, 1, cv::BORDER_CONSTANT, 255);
-    constexpr std::uint8_t kMark = 1;
-    cv::floodFill(outside, {0, 0}, kMark, nullptr, {}, {}, 4);
-    return maskOf(outside({1, 1, mask.size().width, mask.size().height}) != kMark);
+    return onPart(mask, 0, [](const cv::Mat1b& pixels) -> cv::Mat1b {
+        cv::Mat1b outside = pixels == 0;
+        // One more pixel all round, so that one fill reaches the background from every border.
+        cv::copyMakeBorder(outside, outside, 1, 1, 1, 1, cv::BORDER_CONSTANT, 255);
+        constexpr std::uint8_t kMark = 1;
+        cv::floodFill(outside, {0, 0}, kMark, nullptr, {}, {}, 4);
+        return outside({1, 1, pixels.cols, pixels.rows}) != kMark;
+    });
 }
 
 std::vector<std::size_t> islandAreas(const MaskRle& mask) {
-    if (mask.isNull()) return {};
-    const Islands islands(mask, 8);
+    if (mask.isNull() || mask.isBlank()) return {};
+    Mask dense = mask.toDense();
+    const PixelRect bounds = mask.bounds();
+    const Islands islands(matOf(dense)({bounds.x, bounds.y, bounds.width, bounds.height}), 8);
     std::vector<std::size_t> areas;
     for (int label = 1; label <= islands.count(); ++label)
         areas.push_back(islands.area(label));
@@ -127,15 +149,15 @@ std::vector<std::size_t> islandAreas(const MaskRle& mask) {
 }
 
 MaskRle withoutIslands(const MaskRle& mask, std::size_t smallest_area) {
-    if (mask.isNull()) return mask;
-    const Islands islands(mask, 8);
-    Mask dense(mask.size());
-    for (int y = 0; y < dense.size.height; ++y)
-        for (int x = 0; x < dense.size.width; ++x) {
-            const int label = islands.labels(y, x);
-            dense.at(x, y) = label != 0 && islands.area(label) >= smallest_area ? 1 : 0;
-        }
-    return MaskRle::fromDense(dense);
+    if (mask.isNull() || mask.isBlank()) return mask;
+    return onPart(mask, 0, [&](cv::Mat1b pixels) {
+        const Islands islands(pixels, 8);
+        for (int y = 0; y < pixels.rows; ++y)
+            for (int x = 0; x < pixels.cols; ++x)
+                if (const int label = islands.labels(y, x); label != 0 && islands.area(label) < smallest_area)
+                    pixels(y, x) = 0;
+        return pixels;
+    });
 }
 
 MaskRle thresholded(const FloatMap& map, float threshold) {

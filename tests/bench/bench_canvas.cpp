@@ -63,7 +63,10 @@ MaskRle raggedMask(PointF centre, double radius) {
 
 std::shared_ptr<FramePrediction> prediction(PointF centre) {
     auto result = std::make_shared<FramePrediction>();
-    result->heat_map = bump(kSize, centre, 300.0);
+    // As methods give them.
+    constexpr Size kHeatSize{224, 224};
+    const double x_ratio = double(kHeatSize.width) / kSize.width, y_ratio = double(kHeatSize.height) / kSize.height;
+    result->heat_map = bump(kHeatSize, {centre.x * x_ratio, centre.y * y_ratio}, 300.0 * x_ratio);
     result->mask = raggedMask(centre, 250.0);
     for (int i = 0; i < 10; ++i)
         result->prompts.points.push_back({{400.0 + 100.0 * i, 500.0}, i % 2 == 0, 0.5, PromptOrigin::Mined});
@@ -113,13 +116,17 @@ int main(int argc, char** argv) {
     double slowest = 0.0;
     canvas.setMaskLayers({layer(1, Qt::red, {}, true)});
     slowest = std::max(slowest, measureStroke(canvas, "stroke, picture alone, brush 24 px", 24.0));
-    const auto show = [&](PointF centre) {
-        canvas.setPrediction(prediction(centre));
-        canvas.setGroundTruth(raggedMask(centre, 200.0));
-        canvas.setMaskLayers({layer(2, Qt::green, raggedMask({700, 500}, 280.0), false),
-                              layer(1, Qt::red, raggedMask({1100, 560}, 300.0), true)});
+    const std::vector<std::shared_ptr<FramePrediction>> results{prediction({900, 500}), prediction({1000, 500})};
+    const MaskRle truth = raggedMask({900, 500}, 200.0);
+    const std::vector<CanvasMaskLayer> objects{layer(2, Qt::green, raggedMask({700, 500}, 280.0), false),
+                                               layer(1, Qt::red, raggedMask({1100, 560}, 300.0), true)};
+    // As the window does for each picture.
+    const auto show = [&](std::size_t result) {
+        canvas.setPrediction(results[result]);
+        canvas.setGroundTruth(truth);
+        canvas.setMaskLayers(objects);
     };
-    show({900, 500});
+    show(0);
     canvas.setIsoLinesShown(true);
     for (const double diameter : {24.0, 100.0, 300.0, CanvasView::kMaxBrushSize}) {
         const std::string what = "stroke, all layers, brush " + std::to_string(int(diameter)) + " px";
@@ -134,11 +141,13 @@ int main(int argc, char** argv) {
         canvas.resize(size);
         canvas.zoomToFit();
         std::printf("view of %d x %d\n", size.width(), size.height());
-        measure("next picture, same layers", 30, [&](int i) { canvas.setFrame(frames[i % 2]); });
-        std::vector<std::shared_ptr<FramePrediction>> results{prediction({900, 500}), prediction({1000, 500})};
+        measure("next picture, same layers", 30, [&](int i) {
+            canvas.setFrame(frames[i % 2]);
+            show(0);
+        });
         measure("next picture, another heat map and mask", 20, [&](int i) {
             canvas.setFrame(frames[i % 2]);
-            canvas.setPrediction(results[static_cast<std::size_t>(i % 2)]);
+            show(static_cast<std::size_t>(i % 2));
         });
     }
     if (slowest >= kStrokeGoal_ms) {

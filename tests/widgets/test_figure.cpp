@@ -4,6 +4,7 @@
 #include <QTest>
 #include <cmath>
 #include <limits>
+#include <random>
 
 #include "tests/widgets/widget_test.h"
 #include "widgets/common/icons.h"
@@ -85,6 +86,25 @@ class TestFigure : public QObject {
                 QCOMPARE(path.contains(QPointF(x + 0.5, y + 0.5)), ring.at(x, y) != 0);
         QVERIFY(maskOutline(MaskRle()).isEmpty());
         QVERIFY(maskOutline(MaskRle(kSize)).isEmpty());
+    }
+
+    void outlinesFillWhatTheirMasksHold() {
+        // Even stretches are passed over in steps: every width, and islands and holes at every place of a step.
+        std::minstd_rand random(7);
+        for (int width = 1; width < 36; ++width) {
+            Mask mask(Size{width, 12});
+            for (int y = 0; y < 12; ++y)
+                for (int x = 0; x < width; ++x)
+                    mask.at(x, y) = (y > 2 && y < 9) != (random() % 11 == 0) ? 1 : 0;
+            QImage filled(width, 12, QImage::Format_RGB32);
+            filled.fill(Qt::black);
+            QPainter painter(&filled);
+            painter.fillPath(maskOutline(MaskRle::fromDense(mask)), Qt::white);
+            painter.end();
+            for (int y = 0; y < 12; ++y)
+                for (int x = 0; x < width; ++x)
+                    QCOMPARE(filled.pixelColor(x, y) == Qt::white, mask.at(x, y) != 0);
+        }
     }
 
     void outlineOfARegionIsCutAtItsEdge() {

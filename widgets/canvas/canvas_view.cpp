@@ -402,10 +402,10 @@ const ShownLayer* CanvasView::activeLayer() const {
 }
 
 void CanvasView::loadActiveMask() {
-    m_buffer.clear();
     const ShownLayer* layer = activeLayer();
-    if (layer != nullptr && !m_picture.isNull())
-        m_buffer.load(layer->value.mask, Size{m_picture.width(), m_picture.height()});
+    if (layer == nullptr || m_picture.isNull() ||
+        !m_buffer.load(layer->value.mask, Size{m_picture.width(), m_picture.height()}))
+        m_buffer.clear();
 }
 
 std::optional<QString> CanvasView::whyNotPaintable() const {

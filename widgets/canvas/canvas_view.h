@@ -221,7 +221,9 @@ class CanvasView : public QWidget {
     void paintOverlay();
     void paintBackdrop();
     void paintMarks();
-    void paintActiveLayer(QPainter& painter, const QRectF& dirty_in_view) const;
+    void paintActiveLayer(QPainter& painter, const QRectF& dirty_in_view);
+    /// Returns where something was painted, in view coordinates.
+    QRectF paintActiveMask(QPainter& painter, const QRectF& part_in_view, const MaskLook& look) const;
     const ShownLayer* activeLayer() const;
     ToolEvent toolEvent(const QMouseEvent& event) const;
     void stepBrush(double notches);
@@ -258,6 +260,18 @@ class CanvasView : public QWidget {
     bool m_overlay_valid = false;
     QPixmap m_backdrop; ///< all layers below the active one, the picture too
     bool m_backdrop_valid = false;
+    /// The active layer as it was last painted whole, and what it was painted from.
+    struct ActivePicture {
+        std::uint64_t revision = 0;
+        MaskLook look;
+        ViewGeometry geometry;
+        QRectF area_in_view; ///< outside it is nothing
+        QPixmap pixmap;
+        bool shows(std::uint64_t other_revision, const MaskLook& other_look, const ViewGeometry& other) const {
+            return !pixmap.isNull() && revision == other_revision && look == other_look && geometry == other;
+        }
+    };
+    ActivePicture m_active;
     QPixmap m_marks; ///< points and boxes above the active layer; null when there are none
     bool m_marks_valid = false;
     MaskBuffer m_buffer;

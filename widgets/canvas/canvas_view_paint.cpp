@@ -13,11 +13,13 @@ namespace soundmask {
 
 namespace {
 
-QPixmap viewPixmap(const QWidget& view) {
+/// \p pixmap as large as \p view and filled; fresh memory costs more than filling the old.
+void clear(QPixmap& pixmap, const QWidget& view, const QColor& colour) {
     const double ratio = view.devicePixelRatioF();
-    QPixmap pixmap((QSizeF(view.size()) * ratio).toSize());
+    const QSize size = (QSizeF(view.size()) * ratio).toSize();
+    if (pixmap.size() != size) pixmap = QPixmap(size);
     pixmap.setDevicePixelRatio(ratio);
-    return pixmap;
+    pixmap.fill(colour);
 }
 
 const QColor kPredictionColour = colourFromRgb(kOkabeIto[1]);
@@ -48,15 +50,16 @@ void CanvasView::updateOverlay(QRectF rect_in_view) {
 void CanvasView::paintOverlay() {
     if (m_overlay_valid) return;
     m_overlay_valid = true;
-    m_overlay = {};
     const bool heat = isLayerVisible(LayerKind::HeatMap) && !m_heat_colours.isNull();
     const bool masks = isLayerVisible(LayerKind::Masks) &&
                        (m_layers.size() > 1 || (m_prediction_mask_shown && !m_prediction_outline.isEmpty()) ||
                         (!m_layers.empty() && !m_layers.front().value.active));
     const bool truth = isLayerVisible(LayerKind::GroundTruth) && !m_truth_outline.isEmpty();
-    if (m_picture.isNull() || m_peeking || (!heat && !masks && !truth)) return;
-    m_overlay = viewPixmap(*this);
-    m_overlay.fill(Qt::transparent);
+    if (m_picture.isNull() || m_peeking || (!heat && !masks && !truth)) {
+        m_overlay = {};
+        return;
+    }
+    clear(m_overlay, *this, Qt::transparent);
     QPainter painter(&m_overlay);
     LayerPainter layers(painter, m_geometry);
     if (heat) {
@@ -78,8 +81,7 @@ void CanvasView::paintOverlay() {
 void CanvasView::paintBackdrop() {
     if (m_backdrop_valid) return;
     m_backdrop_valid = true;
-    m_backdrop = viewPixmap(*this);
-    m_backdrop.fill(themeOf(*this).canvas);
+    clear(m_backdrop, *this, themeOf(*this).canvas);
     if (m_picture.isNull()) return;
     QPainter painter(&m_backdrop);
     if (m_peeking || isLayerVisible(LayerKind::Picture))
@@ -101,8 +103,7 @@ void CanvasView::paintMarks() {
         m_marks = {};
         return;
     }
-    m_marks = viewPixmap(*this);
-    m_marks.fill(Qt::transparent);
+    clear(m_marks, *this, Qt::transparent);
     QPainter painter(&m_marks);
     painter.setFont(font());
     LayerPainter layers(painter, m_geometry);
@@ -115,7 +116,7 @@ void CanvasView::paintMarks() {
     if (points) layers.paintPoints(set.points, index(PromptRef::Kind::Point), set.points.size() <= kMostScores);
 }
 
-void CanvasView::paintActiveLayer(QPainter& painter, const QRectF& dirty_in_view) const {
+void CanvasView::paintActiveLayer(QPainter& painter, const QRectF& dirty_in_view) {
     const ShownLayer* layer = activeLayer();
     if (layer == nullptr || !layer->value.visible || m_buffer.isEmpty() || m_peeking ||
         !isLayerVisible(LayerKind::Masks))
@@ -125,14 +126,41 @@ void CanvasView::paintActiveLayer(QPainter& painter, const QRectF& dirty_in_view
         LayerPainter(painter, m_geometry).paintMask(*m_preview, look);
         return;
     }
+    // A stroke changes a small part and paints it; a view that changes whole does so for each picture shown, most
+    // often under the same mask.
+    if (!m_stroking && dirty_in_view.contains(rect()) && !m_active.shows(m_buffer.revision(), look, m_geometry)) {
+        clear(m_active.pixmap, *this, Qt::transparent);
+        QPainter kept(&m_active.pixmap);
+        m_active.area_in_view = paintActiveMask(kept, rect(), look);
+        m_active.revision = m_buffer.revision();
+        m_active.look = look;
+        m_active.geometry = m_geometry;
+    }
+    if (!m_active.shows(m_buffer.revision(), look, m_geometry)) {
+        paintActiveMask(painter, dirty_in_view, look);
+        return;
+    }
+    painter.save();
+    painter.setClipRect(m_active.area_in_view, Qt::IntersectClip);
+    painter.drawPixmap(0, 0, m_active.pixmap);
+    painter.restore();
+}
+
+QRectF CanvasView::paintActiveMask(QPainter& painter, const QRectF& part_in_view, const MaskLook& look) const {
     // The part that can be seen, with a margin: false borders at its edge must fall outside the repainted rectangle.
-    const QRectF reach = dirty_in_view.adjusted(-kContourReach, -kContourReach, kContourReach, kContourReach);
+    const QRectF reach = part_in_view.adjusted(-kContourReach, -kContourReach, kContourReach, kContourReach);
     PixelRect region = m_geometry.pixelsInVideo(reach);
     region = {region.x - 1, region.y - 1, region.width + 2, region.height + 2};
     painter.save();
-    painter.setClipRect(dirty_in_view);
-    LayerPainter(painter, m_geometry).paintMask(maskOutline(m_buffer.dense(), region), look);
+    painter.setClipRect(part_in_view);
+    const QPainterPath outline = maskOutline(m_buffer.dense(), region);
+    LayerPainter(painter, m_geometry).paintMask(outline, look);
     painter.restore();
+    if (outline.isEmpty()) return {};
+    return m_geometry.viewFromVideo()
+        .mapRect(outline.controlPointRect())
+        .adjusted(-kContourReach, -kContourReach, kContourReach, kContourReach)
+        .intersected(part_in_view);
 }
 
 void CanvasView::paintEvent(QPaintEvent* event) {

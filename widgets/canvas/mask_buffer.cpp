@@ -61,17 +61,26 @@ RowSpan rowSpan(PointF a, PointF b, double radius, double row_centre) {
 
 bool MaskBuffer::load(const MaskRle& mask, Size size) {
     if (!mask.isNull() && mask.size() != size) return false;
-    m_before = mask.isNull() ? MaskRle(size) : mask;
-    m_dense = m_before.toDense();
+    const MaskRle before = mask.isNull() ? MaskRle(size) : mask;
+    if (m_revision == m_before_revision && before == m_before && m_dense.size == size) return true;
+    m_before = before;
+    revert();
     return true;
 }
 
 void MaskBuffer::clear() {
     m_dense = {};
     m_before = {};
+    m_before_revision = ++m_revision;
+}
+
+void MaskBuffer::replace(const MaskRle& mask) {
+    m_dense = mask.toDense();
+    ++m_revision;
 }
 
 PixelRect MaskBuffer::paintSegment(PointF from, PointF to, double diameter, bool set) {
+    ++m_revision;
     const double radius = diameter / 2.0;
     const PixelRect all{0, 0, m_dense.size.width, m_dense.size.height};
     const std::uint8_t value = set ? 1 : 0;
@@ -94,6 +103,7 @@ PixelRect MaskBuffer::paintSegment(PointF from, PointF to, double diameter, bool
 
 void MaskBuffer::revert() {
     m_dense = m_before.toDense();
+    m_before_revision = ++m_revision;
 }
 
 } // namespace soundmask

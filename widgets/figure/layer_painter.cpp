@@ -80,15 +80,20 @@ void LayerPainter::paintPicture(const QImage& picture) {
     const QRectF target = m_geometry.pictureInView();
     const double ratio = m_geometry.devicePixelRatio();
     const QSize device_size = (target.size() * ratio).toSize();
-    if (isRaster() && m_geometry.deviceScale() < 1.0 && !device_size.isEmpty()) {
-        // Averaging keeps fine structure that bilinear sampling would drop; whole device pixels keep it sharp.
-        QImage small = picture.scaled(device_size, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
-        small.setDevicePixelRatio(ratio);
-        m_painter.drawImage(QPointF(std::round(target.x() * ratio), std::round(target.y() * ratio)) / ratio, small);
+    const bool shrunk = isRaster() && m_geometry.deviceScale() < 1.0 && !device_size.isEmpty();
+    if (!shrunk) {
+        m_painter.setRenderHint(QPainter::SmoothPixmapTransform, false);
+        m_painter.drawImage(target, picture);
         return;
     }
-    m_painter.setRenderHint(QPainter::SmoothPixmapTransform, false);
-    m_painter.drawImage(target, picture);
+    // Whole device pixels keep it sharp. Bilinear sampling sees each pixel down to half the size; below, averaging
+    // keeps fine structure that it would drop, and above it would take twice as long.
+    const QPointF corner(std::round(target.x() * ratio), std::round(target.y() * ratio));
+    const QRectF place(corner / ratio, QSizeF(device_size) / ratio);
+    const bool averaged = m_geometry.deviceScale() < 0.5;
+    m_painter.setRenderHint(QPainter::SmoothPixmapTransform, !averaged);
+    m_painter.drawImage(place, averaged ? picture.scaled(device_size, Qt::IgnoreAspectRatio, Qt::SmoothTransformation)
+                                        : picture);
 }
 
 void LayerPainter::paintHeatMap(const QImage& colours, double opacity) {
@@ -162,21 +167,19 @@ void LayerPainter::paintContour(const QPainterPath& path, double width, const QC
         m_painter.strokePath(path, line);
         return;
     }
-    // Ragged masks have ten thousand edges, on which a stroker takes 100 ms: as bars of whole device pixels they
-    // take 2.
+    // Ragged masks have ten thousand edges, on which a stroker takes 100 ms: as bars of whole device pixels, painted
+    // in one call, they take 1.
     const double ratio = m_geometry.devicePixelRatio();
-    const auto snapped = [ratio](double value) { return std::round(value * ratio) / ratio; };
-    const double bar = std::max(1.0 / ratio, snapped(width));
+    const int bar = std::max(1, qRound(width * ratio));
+    QList<QRect> bars;
+    bars.reserve(path.elementCount());
     const auto paint = [&](QPointF from, QPointF to, double reach) {
-        const QRectF edge = QRectF(from, to).normalized();
+        const QRectF edge = QRectF(from * ratio, to * ratio).normalized();
         const bool level = edge.height() < edge.width();
         const double along = level ? reach : bar / 2.0, across = level ? bar / 2.0 : reach;
-        const QPointF corner(snapped(edge.left() - along), snapped(edge.top() - across));
-        const QSizeF size(level ? snapped(edge.width() + 2 * reach) : bar,
-                          level ? bar : snapped(edge.height() + 2 * reach));
-        m_painter.fillRect(QRectF(corner, size), colour);
+        bars.append({qRound(edge.left() - along), qRound(edge.top() - across),
+                     level ? qRound(edge.width() + 2 * reach) : bar, level ? bar : qRound(edge.height() + 2 * reach)});
     };
-    m_painter.setRenderHint(QPainter::Antialiasing, false);
     double phase = 0.0; // how far into the dash pattern
     forEachEdge(path, [&](QPointF from, QPointF to) {
         if (dashes.on <= 0.0) {
@@ -197,6 +200,12 @@ void LayerPainter::paintContour(const QPainterPath& path, double width, const QC
             if (phase + kSmallest >= dashes.on + dashes.off) phase = 0.0;
         }
     });
+    const Saved saved(m_painter);
+    m_painter.scale(1.0 / ratio, 1.0 / ratio);
+    m_painter.setRenderHint(QPainter::Antialiasing, false);
+    m_painter.setPen(Qt::NoPen);
+    m_painter.setBrush(colour);
+    m_painter.drawRects(bars);
 }
 
 bool LayerPainter::isRaster() const {

@@ -28,6 +28,8 @@ struct MaskLook {
     MaskStyle style = MaskStyle::Both;
     bool hatched = false;    ///< diagonal lines instead of an even fill: masks of a model
     bool emphasised = false; ///< thicker contour: the layer being edited
+
+    bool operator==(const MaskLook&) const = default;
 };
 
 /// Paints the layers of one frame: each call draws one layer over what is there. Lines, marks and text keep their
@@ -38,7 +40,7 @@ class LayerPainter {
     /// \p painter must be in view coordinates and outlive this object.
     LayerPainter(QPainter& painter, const ViewGeometry& geometry, double unit = 1.0);
 
-    /// The picture: averaged when smaller than 100 %, hard pixels when larger.
+    /// The picture: smooth when smaller than 100 %, hard pixels when larger. RGB32 is what is fast.
     void paintPicture(const QImage& picture);
     /// A picture from `colourised`, of any size, stretched over the frame.
     void paintHeatMap(const QImage& colours, double opacity);

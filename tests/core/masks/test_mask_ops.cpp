@@ -54,6 +54,28 @@ TEST_CASE("growing reaches exactly the Euclidean distance") {
     CHECK(shrunk(fullMask(kSize), 10) == fullMask(kSize)); // what lies outside is unknown
 }
 
+TEST_CASE("where in a picture a mask lies does not matter") {
+    // Only the surroundings of what is set are worked on.
+    const MaskRle shape =
+        combined(discMask({60, 60}, {28, 30}, 14), discMask({60, 60}, {31, 28}, 4), MaskCombination::Subtract);
+    Mask wide(Size{300, 200});
+    for (int y = 0; y < 60; ++y)
+        for (int x = 0; x < 60; ++x)
+            wide.at(x + 200, y + 90) = shape.contains(x, y) ? 1 : 0;
+    const auto check = [&](auto operation) {
+        const MaskRle here = operation(shape), there = operation(MaskRle::fromDense(wide));
+        CHECK(here.area() == there.area());
+        for (int y = 0; y < 60; ++y)
+            for (int x = 0; x < 60; ++x)
+                CHECK(here.contains(x, y) == there.contains(x + 200, y + 90));
+    };
+    check([](const MaskRle& mask) { return grown(mask, 7.5); });
+    check([](const MaskRle& mask) { return shrunk(mask, 3.0); });
+    check([](const MaskRle& mask) { return smoothed(mask, 6.0); });
+    check([](const MaskRle& mask) { return withoutHoles(mask); });
+    check([](const MaskRle& mask) { return withoutIslands(mask, 20); });
+}
+
 TEST_CASE("smoothing leaves straight borders and large shapes alone and takes specks away") {
     CHECK(smoothed(fullMask(kSize), 4) == fullMask(kSize));
     CHECK(smoothed(MaskRle(kSize), 4).isBlank());
