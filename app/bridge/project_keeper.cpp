@@ -47,9 +47,9 @@ std::filesystem::path ProjectKeeper::fileFor(const QString& path) {
         (folder + QStringLiteral("/projects/") + name + QStringLiteral(".soundmask")).toStdU16String());
 }
 
-ProjectKeeper::Opened ProjectKeeper::open(const std::filesystem::path& file) {
+ProjectKeeper::Opened ProjectKeeper::open(const std::filesystem::path& file, LostLog lost_log) {
     Opened opened;
-    auto found = ProjectStore::open(file);
+    auto found = ProjectStore::open(file, {.lost_log = lost_log});
     if (!found) {
         opened.error = found.error();
         return opened;

@@ -35,7 +35,7 @@ class ProjectKeeper : public QObject {
     /// The project file for the work on the video or folder \p path, in the user's data folder.
     static std::filesystem::path fileFor(const QString& path);
     /// Opens \p file; it must be there. Waits for the disk, as the next one: not on the GUI thread.
-    static Opened open(const std::filesystem::path& file);
+    static Opened open(const std::filesystem::path& file, LostLog lost_log = LostLog::Refuse);
     /// Opens \p file, or makes it.
     static Opened openOrCreate(const std::filesystem::path& file);
 

@@ -34,8 +34,8 @@ struct FoundProject {
     std::vector<ClipLocation> locations; ///< one for each clip
 };
 
-FoundProject openProjectFile(const std::filesystem::path& file) {
-    FoundProject found{ProjectKeeper::open(file), {}};
+FoundProject openProjectFile(const std::filesystem::path& file, LostLog lost_log) {
+    FoundProject found{ProjectKeeper::open(file, lost_log), {}};
     ClipLocator locator;
     for (const ClipRecord& record : found.opened.project.clips) {
         auto member = locator.datasetClip(record.clip);
@@ -170,20 +170,25 @@ void ClipSession::beginProject(const QString& path, std::function<void()> then) 
         });
 }
 
-void ClipSession::openProject(const QString& path) {
+void ClipSession::openProject(const QString& path, LostLog lost_log) {
     const std::filesystem::path file = pathOf(QFileInfo(path).canonicalFilePath());
     if (m_keeper.store() && m_keeper.store()->file() == file) return; // it is open
     startOpening<std::shared_ptr<FoundProject>>(
         tr("Opening %1").arg(QFileInfo(path).fileName()),
         // What was closed before may be this very project.
-        [last = std::exchange(m_last_store, nullptr),
-         file](JobContext&) mutable -> Result<std::shared_ptr<FoundProject>> {
+        [last = std::exchange(m_last_store, nullptr), file,
+         lost_log](JobContext&) mutable -> Result<std::shared_ptr<FoundProject>> {
             last.reset();
-            auto found = std::make_shared<FoundProject>(openProjectFile(file));
-            if (found->opened.error) return fail(*found->opened.error);
+            auto found = std::make_shared<FoundProject>(openProjectFile(file, lost_log));
+            const auto& error = found->opened.error;
+            if (error && error->code != ErrorCode::MissingData) return fail(*error);
             return found;
         },
         [this, path](const std::shared_ptr<FoundProject>& found) {
+            if (found->opened.error) {
+                Q_EMIT logLost(path, *found->opened.error);
+                return;
+            }
             closeAll();
             const std::vector<ClipId> missing = found->opened.missing_media;
             const std::vector<Warning> warnings = found->opened.warnings;

@@ -37,6 +37,8 @@ class ClipSession : public QObject {
 
     /// Opens a video file, an AVSBench folder, a folder of videos or a project file. Answers by signals.
     void openPath(const QString& path);
+    /// Opens a project file. Answers by signals, with `logLost` when its log is lost and that is not accepted.
+    void openProject(const QString& path, LostLog lost_log = LostLog::Refuse);
     /// Opens the sample, which is made first when it is not there yet.
     void openSample();
     /// Points a clip of the list to the video it moved to; the document and the project file are the caller's matter.
@@ -75,6 +77,8 @@ class ClipSession : public QObject {
     /// Something is being opened; \p fraction negative when unknown. An empty \p text: no more.
     void openingChanged(const QString& text, double fraction);
     void openFailed(const soundmask::Error& error);
+    /// The project file \p path was copied without its newest work; \p error says how to get it.
+    void logLost(const QString& path, const soundmask::Error& error);
     /// \p path was opened, for the list of recent files.
     void pathOpened(const QString& path);
     void entriesChanged();
@@ -95,7 +99,6 @@ class ClipSession : public QObject {
 
   private:
     void openFolder(const QString& path);
-    void openProject(const QString& path);
     /// Closes what is open, brings the work on \p path back, then calls \p then.
     void beginProject(const QString& path, std::function<void()> then);
     ClipId clipOfProject(const ClipLocation& location) const;

@@ -163,7 +163,7 @@ void MainWindow::connectSession() {
     connect(&m_session, &ClipSession::openingChanged, this, &MainWindow::showOpening);
     connect(&m_session, &ClipSession::pathOpened, &m_recent, &RecentFiles::add);
     connect(&m_session, &ClipSession::currentChanged, this, [this] {
-        for (const char* topic : {"open", "clip", "frame", "method", "transfer", "export", "sound"})
+        for (const char* topic : {"open", "lost-log", "clip", "frame", "method", "transfer", "export", "sound"})
             m_pane->messages()->dismiss(QLatin1String(topic)); // they were about the clip before
         m_edits->activateTopObject();
         m_state.setCopyOfResult({});

@@ -139,6 +139,7 @@ class MainWindow : public QMainWindow {
     QList<QWidget*> m_editor_parts; ///< docks and bars that only the editor has
     QByteArray m_first_layout;      ///< as built, for "Reset layout"
     QByteArray m_layout;            ///< of the editor while the start page is shown
+    QString m_project_without_log;  ///< to be opened as it is when that is accepted
     QString m_export_folder;        ///< of the last export, for "Open folder"
     QLabel* m_saved;
     QLabel* m_segmenter; ///< weights and times of the segment tool

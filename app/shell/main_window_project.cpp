@@ -28,6 +28,7 @@ namespace soundmask {
 
 namespace {
 const QString kSavingTopic = QStringLiteral("saving");
+const QString kLostLogTopic = QStringLiteral("lost-log");
 const QString kExportTopic = QStringLiteral("export");
 const QString kFolderSetting = QStringLiteral("project/folder");
 constexpr std::size_t kNamedFailures = 3;
@@ -60,6 +61,13 @@ void MainWindow::connectProject() {
         if (m_session.keeper().isKeeping()) m_pane->messages()->dismiss(kSavingTopic);
     });
     connect(&keeper, &ProjectKeeper::savingFailed, this, &MainWindow::showSavingFailed);
+    connect(&m_session, &ClipSession::logLost, this, [this](const QString& path, const Error& error) {
+        m_project_without_log = path;
+        const ErrorText text = errorText(error);
+        m_pane->messages()->show({MessageBanner::Kind::Warning,
+                                  tr("The newest work on %1 is missing").arg(QFileInfo(path).fileName()), text.remedy,
+                                  text.detail, tr("Open as it is"), kLostLogTopic});
+    });
     connect(&m_session, &ClipSession::mediaMissing, this, &MainWindow::askForMedia);
 
     connect(a.import_masks, &QAction::triggered, this, [this] {
@@ -80,6 +88,10 @@ void MainWindow::connectProject() {
         if (error.code != ErrorCode::Cancelled && !m_export_dialog) showError(QStringLiteral("transfer"), error);
     });
     connect(m_pane->messages(), &MessageBanner::actionTriggered, this, [this](const QString& topic) {
+        if (topic == kLostLogTopic) {
+            m_pane->messages()->dismiss(kLostLogTopic);
+            m_session.openProject(m_project_without_log, LostLog::Accept);
+        }
         if (topic == kExportTopic) QDesktopServices::openUrl(QUrl::fromLocalFile(m_export_folder));
         if (topic == kSavingTopic) m_session.keeper().store() ? m_project->saveNow() : saveCopy();
     });

@@ -40,6 +40,7 @@ class TestProjectWindow : public test::WindowTest {
 
     void saveNowSaysWhenTheDiskHasEverything();
     void aCopyIsAProjectOfItsOwn();
+    void aFileCopiedWithoutItsLogIsOpenedAsItIsWhenThatIsAccepted();
     void movedVideosAreFoundByTheirContent();
     void historyTellsWhoWhenWhatWhereAndGoesBack();
     void aSecondProgramIsToldPlainly();
@@ -134,6 +135,27 @@ void TestProjectWindow::aCopyIsAProjectOfItsOwn() {
     QVERIFY(m_window->session().entries().front().location.dataset_clip.has_value());
     actions().undo->trigger();
     QCOMPARE(record().layers.size(), layers.size() - 1);
+}
+
+void TestProjectWindow::aFileCopiedWithoutItsLogIsOpenedAsItIsWhenThatIsAccepted() {
+    open(m_dataset);
+    QSignalSpy saved(&m_window->project(), &ProjectController::copySaved);
+    const fs::path work = m_folder->path() / "work.soundmask", taken = m_folder->path() / "taken.soundmask";
+    m_window->project().saveCopy(text(work));
+    QTRY_COMPARE_WITH_TIMEOUT(saved.count(), 1, kPatience_ms);
+    openProject(work);
+    const auto layers = record().layers;
+    draw("dog");
+    QVERIFY(m_window->session().keeper().store()->flush().has_value());
+    fs::copy_file(work, taken); // as while the program runs, or after it was killed
+    startWindow();
+    m_window->openPath(text(taken));
+    QTRY_VERIFY_WITH_TIMEOUT(tells(QStringLiteral("The newest work on taken.soundmask is missing")), kPatience_ms);
+    QVERIFY(!m_window->session().hasClip());
+    messageButton(QStringLiteral("Open as it is"))->click();
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->session().hasClip(), kPatience_ms);
+    QVERIFY(record().layers == layers);
+    QVERIFY(!tells(QStringLiteral("is missing")));
 }
 
 void TestProjectWindow::movedVideosAreFoundByTheirContent() {

@@ -181,7 +181,8 @@ Result<std::unique_ptr<ProjectStore>> ProjectStore::create(const fs::path& file,
                       {},
                       std::ssize(steps),
                       std::move(media),
-                      std::move(options)};
+                      std::move(options),
+                      false};
     for (const StoredStep& step : steps)
         start.stacks.advance(step.step.kind, step.edit_sequence);
     return std::unique_ptr<ProjectStore>(
@@ -196,7 +197,7 @@ Result<OpenedProject> ProjectStore::open(const fs::path& file, StoreOptions opti
     options = completed(std::move(options));
     Result<StoreLock> lock = StoreLock::acquire(path, options.author);
     if (!lock) return fail(lock.error());
-    Result<DatabasePtr> database = openDatabase(path);
+    Result<DatabasePtr> database = openDatabase(path, options.lost_log);
     if (!database) return fail(database.error());
 
     const auto load = [&]() -> Result<OpenedProject> {
@@ -212,10 +213,11 @@ Result<OpenedProject> ProjectStore::open(const fs::path& file, StoreOptions opti
             log().warn("{}", loaded.damage->toString());
         }
         const StepSequence last = tables.lastSequence();
+        const bool log_open = isLogOpen(tables.database());
         OpenedProject opened{nullptr, state->project, std::move(loaded.history), missingMedia(state->project),
                              std::move(loaded.damage)};
-        WriterStart start{path, std::move(tables), std::move(*state), std::move(stacks),
-                          last, std::move(media),  std::move(options)};
+        WriterStart start{path, std::move(tables), std::move(*state),  std::move(stacks),
+                          last, std::move(media),  std::move(options), log_open};
         opened.store.reset(new ProjectStore(path, std::move(*lock), std::make_unique<StoreWriter>(std::move(start))));
         return opened;
     };
@@ -259,6 +261,7 @@ Result<void> ProjectStore::saveCopy(const fs::path& copy, IfExists if_exists) {
                 tables.insertStep(step);
             for (const auto& [clip, media] : m_writer->media())
                 tables.putMedia(clip, media, path.parent_path());
+            setLogOpen(tables.database(), false); // this file has no log
             transaction.commit();
             if (auto whole = emptyLog(tables.database(), path); !whole) return whole;
             return settleLog(path);
@@ -292,6 +295,7 @@ Result<MediaMatch> ProjectStore::relocateMedia(ClipId clip, const fs::path& path
         if (!fingerprint) return fail(fingerprint.error());
         std::error_code error;
         const StoredMedia moved{fs::absolute(path, error), *fingerprint};
+        m_writer->openLog();
         SQLite::Transaction transaction(m_writer->tables().database());
         m_writer->tables().putMedia(clip, moved, m_writer->folder());
         transaction.commit();

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/project/store/history_entry.h"
+#include "core/project/store/lost_log.h"
 
 namespace soundmask {
 
@@ -23,6 +24,10 @@ struct StoreOptions {
     std::size_t undo_bytes = EditHistory::kDefaultByteLimit; ///< memory for the undo history of an opened project
     /// Pause between attempts to save while nothing can be saved.
     std::chrono::milliseconds retry_pause{5000};
+    /// Without steps for so long, what is in the write-ahead log moves into the file, so that a copy of the file alone
+    /// is whole.
+    std::chrono::milliseconds settle_pause{2000};
+    LostLog lost_log = LostLog::Refuse;
 };
 
 /// How a moved file compares with the one the project knew.
@@ -57,7 +62,8 @@ class ProjectStore {
 
     /// Opens a file and goes on where its last saved step ended, however that process ended. Waits. Errors:
     /// FileNotFound; MalformedFile (foreign, damaged, cut off); UnsupportedFormat (newer version, network drive, no
-    /// write-ahead log); FileUnreadable (open elsewhere, no permission); WriteFailed (read-only folder or file).
+    /// write-ahead log); MissingData (copied without its write-ahead log, which held work; LostLog::Accept opens it);
+    /// FileUnreadable (open elsewhere, no permission); WriteFailed (read-only folder or file).
     static Result<OpenedProject> open(const std::filesystem::path& file, StoreOptions options = {});
 
     /// Saves what is queued; logs an error when that fails. Call `flush()` first to know.

@@ -14,13 +14,15 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr int kBusyTimeoutMs = 2000;
+constexpr const char* kLogOpen = "open";
+constexpr const char* kLogSettled = "settled";
 
 // Schema version 1. A change of what edits and records hold (edit_codec.h) is a new version, too, even if no table
 // changes: programs that do not know it would call the project damaged.
 // steps: what happened, never deleted. edit_sequence: the step whose edit this one does, takes back or does again.
 // payload: the edit (see edit_codec.h), NULL where the step has none of its own, or where it was dropped to bound the
 // file. clips: the project after step "state_sequence" of meta; later steps are done again when the file is opened.
-// meta: "state_sequence", "next_id", "clip_order" (ids separated by blanks).
+// meta: "state_sequence", "next_id", "clip_order" (ids separated by blanks), "log" since version 2 (see isLogOpen).
 constexpr const char* kSchema = R"sql(
 CREATE TABLE meta(key TEXT PRIMARY KEY NOT NULL, value NOT NULL);
 CREATE TABLE steps(
@@ -38,6 +40,10 @@ CREATE TABLE media(
     absolute_path TEXT NOT NULL,
     fingerprint TEXT NOT NULL);
 )sql";
+
+fs::path logOf(fs::path file) {
+    return file += "-wal";
+}
 
 int integer(SQLite::Database& database, const std::string& pragma) {
     return database.execAndGet("PRAGMA " + pragma).getInt();
@@ -72,6 +78,15 @@ Result<void> checkVersion(SQLite::Database& database, const fs::path& file, int 
                     ", this program knows " + std::to_string(current) + "); update Soundmask to open it");
 }
 
+/// \p has_log: whether there was a write-ahead log before \p database was opened.
+Result<void> checkLog(SQLite::Database& database, const fs::path& file, bool has_log, LostLog lost_log) {
+    if (has_log || lost_log == LostLog::Accept || !isLogOpen(database)) return {};
+    return fail(
+        ErrorCode::MissingData, file.string(),
+        "it was copied without its log, the file beside it with -wal at the end of its name, and the newest work "
+        "is in there; copy both files from where the project was, or open it in the window as it is");
+}
+
 void upgrade(SQLite::Database& database, const SchemaUpgrades& upgrades) {
     const int version = integer(database, "user_version"), current = schemaVersion(upgrades);
     if (version == current) return;
@@ -99,7 +114,7 @@ Result<void> checkHeader(const fs::path& file) {
 
 const SchemaUpgrades& schemaUpgrades() {
     static const SchemaUpgrades kUpgrades{
-        // 2: clips have markers. Records of before have none and are read as such.
+        // 2: clips have markers, meta has "log". Files of before have none and are read as such.
         "",
     };
     return kUpgrades;
@@ -168,8 +183,12 @@ Result<DatabasePtr> createDatabase(const fs::path& file, const std::string& vfs)
     });
 }
 
-Result<DatabasePtr> openDatabase(const fs::path& file, const SchemaUpgrades& upgrades, const std::string& vfs) {
+Result<DatabasePtr> openDatabase(const fs::path& file, LostLog lost_log, const SchemaUpgrades& upgrades,
+                                 const std::string& vfs) {
     if (auto header = checkHeader(file); !header) return fail(header.error());
+    std::error_code error;
+    const std::uintmax_t log_bytes = fs::file_size(logOf(file), error);
+    const bool has_log = !error && log_bytes > 0;
     return guarded(file, [&]() -> Result<DatabasePtr> {
         auto database = std::make_unique<SQLite::Database>(file.string(), SQLite::OPEN_READWRITE, 0, vfs);
         if (sqlite3_db_readonly(database->getHandle(), "main") == 1)
@@ -180,6 +199,7 @@ Result<DatabasePtr> openDatabase(const fs::path& file, const SchemaUpgrades& upg
         if (auto known = checkVersion(*database, file, schemaVersion(upgrades)); !known) return fail(known.error());
         if (auto wal = useWriteAheadLog(*database, file); !wal) return fail(wal.error());
         if (auto whole = checkIntegrity(*database, file); !whole) return fail(whole.error());
+        if (auto log = checkLog(*database, file, has_log, lost_log); !log) return fail(log.error());
         upgrade(*database, upgrades);
         return database;
     });
@@ -194,6 +214,21 @@ Result<void> checkIntegrity(SQLite::Database& database, const fs::path& file) {
     });
 }
 
+bool isLogOpen(SQLite::Database& database) {
+    SQLite::Statement row(database, "SELECT value FROM meta WHERE key = 'log'");
+    return row.executeStep() && row.getColumn(0).getString() == kLogOpen;
+}
+
+void setLogOpen(SQLite::Database& database, bool open) {
+    SQLite::Statement put(database, "INSERT OR REPLACE INTO meta VALUES('log', ?)");
+    put.bind(1, open ? kLogOpen : kLogSettled);
+    put.exec();
+}
+
+void moveLog(SQLite::Database& database) {
+    database.exec("PRAGMA wal_checkpoint(PASSIVE)");
+}
+
 Result<void> emptyLog(SQLite::Database& database, const fs::path& file) {
     return guarded(file, [&]() -> Result<void> {
         if (database.execAndGet("PRAGMA wal_checkpoint(TRUNCATE)").getInt() == 0) return {};
@@ -206,6 +241,8 @@ Result<void> settleLog(const fs::path& file) {
     if (fs::exists(file, error)) {
         const Result<void> settled = guarded(file, [&] {
             SQLite::Database database(file.string(), SQLite::OPEN_READWRITE);
+            if (auto emptied = emptyLog(database, file); !emptied || !isLogOpen(database)) return emptied;
+            setLogOpen(database, false);
             return emptyLog(database, file);
         });
         // Of what is no database, or a damaged one, no log can be kept.

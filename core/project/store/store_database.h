@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/base/result.h"
+#include "core/project/store/lost_log.h"
 
 namespace soundmask {
 
@@ -37,12 +38,20 @@ Result<DatabasePtr> createDatabase(const std::filesystem::path& file, const std:
 /// Opens a project file, checks that it is whole, and brings it to the current schema version (in one transaction: the
 /// file has either version). \p vfs: as `createDatabase`.
 /// Errors: FileNotFound; MalformedFile for a foreign, damaged or cut-off file; UnsupportedFormat for a newer version or
-/// a medium that cannot do a write-ahead log; FileUnreadable; WriteFailed.
-Result<DatabasePtr> openDatabase(const std::filesystem::path& file, const SchemaUpgrades& upgrades = schemaUpgrades(),
-                                 const std::string& vfs = {});
+/// a medium that cannot do a write-ahead log; MissingData when its write-ahead log is lost; FileUnreadable; WriteFailed.
+Result<DatabasePtr> openDatabase(const std::filesystem::path& file, LostLog lost_log = LostLog::Refuse,
+                                 const SchemaUpgrades& upgrades = schemaUpgrades(), const std::string& vfs = {});
 
 /// Reads the whole file for damage. Error: MalformedFile.
 Result<void> checkIntegrity(SQLite::Database& database, const std::filesystem::path& file);
+
+/// Whether the file says of itself that its write-ahead log holds work that it lacks. The file is told so before such
+/// work, and told otherwise after it was moved: a copy without the log is known by that. These throw SQLite::Exception.
+bool isLogOpen(SQLite::Database& database);
+/// Only in the log until `moveLog`.
+void setLogOpen(SQLite::Database& database, bool open);
+/// Moves as much of the write-ahead log into the file as others who read it allow, without waiting for them.
+void moveLog(SQLite::Database& database);
 
 /// Moves the write-ahead log into the file, which then is the whole project. Errors: WriteFailed, FileUnreadable.
 Result<void> emptyLog(SQLite::Database& database, const std::filesystem::path& file);

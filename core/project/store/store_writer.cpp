@@ -35,6 +35,8 @@ StoreWriter::StoreWriter(WriterStart start)
     , m_changed(std::move(start.state.changed_clips))
     , m_bytes_since_state(start.state.replayed_bytes)
     , m_media(std::move(start.media))
+    , m_log_open(start.log_open)
+    , m_settle_due(start.log_open)
     , m_stacks(std::move(start.stacks))
     , m_last_appended(start.last_sequence)
     , m_last_saved(start.last_sequence) {
@@ -122,10 +124,15 @@ void StoreWriter::post(std::function<void()> task) {
 void StoreWriter::run() {
     std::unique_lock lock(m_mutex);
     for (;;) {
+        const auto has_work = [this] { return hasWork(); };
+        bool pausing = false;
         if (m_failure) {
-            m_wake.wait_until(lock, m_next_try, [this] { return hasWork(); });
+            m_wake.wait_until(lock, m_next_try, has_work);
         } else if (m_without_fingerprint.empty()) {
-            m_wake.wait(lock, [this] { return hasWork(); });
+            if (m_settle_due)
+                pausing = !m_wake.wait_for(lock, m_options.settle_pause, has_work);
+            else
+                m_wake.wait(lock, has_work);
         }
         const bool stop = m_stop;
         if (m_retry) m_reported.clear();
@@ -143,6 +150,7 @@ void StoreWriter::run() {
         for (const std::function<void()>& task : tasks)
             task();
         if (!busy || stop) learnFingerprints();
+        if ((pausing || stop) && m_batch.empty()) settleLog();
 
         lock.lock();
         if (stop && m_queue.empty() && m_tasks.empty()) return;
@@ -178,6 +186,7 @@ void StoreWriter::takeQueue(std::deque<StoredStep> queue) {
 void StoreWriter::commit() {
     if (m_batch.empty()) return;
     const Result<std::size_t> written = guarded(m_file, [&]() -> Result<std::size_t> {
+        openLog();
         SQLite::Transaction transaction(m_tables.database());
         std::size_t bytes = 0;
         for (const StoredStep& step : m_batch)
@@ -251,6 +260,7 @@ void StoreWriter::learnFingerprints() {
     }
     if (learnt.empty()) return;
     const Result<void> written = guarded(m_file, [&]() -> Result<void> {
+        openLog();
         SQLite::Transaction transaction(m_tables.database());
         for (const ClipId clip : learnt)
             m_tables.putMedia(clip, m_media[clip], folder());
@@ -259,6 +269,30 @@ void StoreWriter::learnFingerprints() {
     });
     // No harm: they are learnt again when the project is next opened.
     if (!written) log().warn("{}", written.error().toString());
+}
+
+void StoreWriter::openLog() {
+    m_settle_due = true;
+    if (m_log_open) return;
+    setLogOpen(m_tables.database(), true);
+    moveLog(m_tables.database());
+    m_log_open = true;
+}
+
+void StoreWriter::settleLog() {
+    if (!m_settle_due) return;
+    m_settle_due = false;
+    const Result<void> settled = guarded(m_file, [&]() -> Result<void> {
+        SQLite::Database& database = m_tables.database();
+        // First the work, then the word that it is there: a kill may come in between.
+        moveLog(database);
+        setLogOpen(database, false);
+        m_log_open = false;
+        moveLog(database);
+        return {};
+    });
+    // No harm: all is in the log.
+    if (!settled) log().warn("{}", settled.error().toString());
 }
 
 /// Moves the paths of clips from \p edit to the media: a file that moved changes them there only.

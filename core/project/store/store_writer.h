@@ -22,10 +22,12 @@ struct WriterStart {
     StepSequence last_sequence = 0;
     MediaMap media;
     StoreOptions options;
+    bool log_open = false; ///< see isLogOpen
 };
 
 /// The thread that owns a project's database: commits appended steps in order, several at once when they come fast,
-/// writes the state from time to time, and learns fingerprints of media when it has nothing else to do.
+/// writes the state from time to time, learns fingerprints of media when it has nothing else to do, and moves the
+/// write-ahead log into the file when people pause.
 class StoreWriter {
   public:
     explicit StoreWriter(WriterStart start);
@@ -53,6 +55,8 @@ class StoreWriter {
     // For work run by `call` only.
     StoreTables& tables() { return m_tables; }
     MediaMap& media() { return m_media; }
+    /// To be called before anything is written. Throws SQLite::Exception.
+    void openLog();
     std::filesystem::path folder() const { return m_file.parent_path(); }
     const std::string& author() const { return m_options.author; }
     /// Steps that are in memory only, because they cannot be saved now.
@@ -70,6 +74,7 @@ class StoreWriter {
     void commit();
     void writeState(StepSequence sequence);
     void learnFingerprints();
+    void settleLog();
     void takePaths(Edit& edit);
     void report(const Error& error);
 
@@ -86,7 +91,9 @@ class StoreWriter {
     MediaMap m_media;
     std::set<ClipId> m_new_media; // not yet on the disk
     std::deque<ClipId> m_without_fingerprint;
-    std::string m_reported; // why nothing can be saved, as the listener knows it; empty: it can
+    bool m_log_open = false;   // the file says so
+    bool m_settle_due = false; // written to since it was last tried
+    std::string m_reported;    // why nothing can be saved, as the listener knows it; empty: it can
     std::chrono::steady_clock::time_point m_next_try;
 
     mutable std::mutex m_mutex; // guards what follows

@@ -80,7 +80,8 @@ int run(const std::filesystem::path& file, const std::string& seed) {
     Project project;
     EditHistory history;
     std::unique_ptr<ProjectStore> store;
-    const StoreOptions options{.author = "driver " + seed};
+    const StoreOptions options{.author = "driver " + seed,
+                               .settle_pause = std::chrono::milliseconds(5)}; // often shorter than the pauses below
     if (std::filesystem::exists(file)) {
         Result<OpenedProject> opened = ProjectStore::open(file, options);
         if (!opened) {

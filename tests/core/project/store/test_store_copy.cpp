@@ -123,3 +123,53 @@ TEST_CASE("before a file is replaced, its log is played into it") {
     CHECK(bytesOfFile(folder / "text") == "text");
     CHECK_FALSE(fs::exists(folder / "text-wal"));
 }
+
+TEST_CASE("a file copied without its log says so, is left alone, and opens as it is when that is accepted") {
+    const TemporaryFolder folder;
+    Session session = someWork(folder / "original.soundmask", 5);
+    must(session.store->flush());
+    const fs::path alone = folder / "alone.soundmask", both = folder / "both.soundmask";
+    copyAsIfKilled(folder / "original.soundmask", both);
+    fs::copy_file(folder / "original.soundmask", alone);
+    CHECK(sameState(Session::open(both), session));
+    const std::string before = bytesOfFile(alone);
+    for (int time = 0; time < 2; ++time) {
+        CHECK(failsWith(ProjectStore::open(alone), ErrorCode::MissingData, alone, "-wal at the end of its name"));
+        CHECK(bytesOfFile(alone) == before);
+    }
+    fs::copy_file(folder / "original.soundmask-wal", alone.string() + "-wal"); // as advised
+    CHECK(sameState(Session::open(alone), session));
+
+    writeBytes(alone, before);
+    Session rest = Session::open(alone, {.lost_log = LostLog::Accept});
+    CHECK(rest.store->lastSaved() < session.store->lastSaved());
+    rest.perform({"add", {AddClip{rest.project.clips.size(), clipOfSize(ClipId{900}, {})}}});
+    const Project project = rest.project;
+    rest.reopen();
+    CHECK(rest.project == project);
+}
+
+TEST_CASE("after a pause the file alone is whole, until the next step") {
+    const TemporaryFolder folder;
+    const fs::path file = folder / "original.soundmask", copy = folder / "copy.soundmask";
+    Session session = Session::create(file, {.settle_pause = std::chrono::milliseconds(1)});
+    for (int round = 0; round < 3; ++round) {
+        session.perform({"add", {AddClip{0, clipOfSize(ClipId{round + 1}, {})}}});
+        must(session.store->flush());
+        const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(60);
+        bool whole = false;
+        while (!whole && std::chrono::steady_clock::now() < deadline) {
+            fs::copy_file(file, copy, fs::copy_options::overwrite_existing);
+            const Result<OpenedProject> opened = ProjectStore::open(copy);
+            whole = opened && opened->project == session.project;
+        }
+        CHECK(whole);
+    }
+    session.store.reset();
+    // With the usual pause a step is nowhere but in the log at first.
+    session = Session::open(file);
+    session.perform({"add", {AddClip{0, clipOfSize(ClipId{9}, {})}}});
+    must(session.store->flush());
+    fs::copy_file(file, copy, fs::copy_options::overwrite_existing);
+    CHECK(failsWith(ProjectStore::open(copy), ErrorCode::MissingData, copy, "copy both files"));
+}

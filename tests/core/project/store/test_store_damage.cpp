@@ -185,7 +185,8 @@ TEST_CASE("a program that does not know the newest schema says so, not that the 
     writeProject(file);
     SchemaUpgrades older = schemaUpgrades();
     older.pop_back();
-    CHECK(failsWith(openDatabase(file, older), ErrorCode::UnsupportedFormat, file, "update Soundmask to open it"));
+    CHECK(failsWith(openDatabase(file, LostLog::Refuse, older), ErrorCode::UnsupportedFormat, file,
+                    "update Soundmask to open it"));
 }
 
 TEST_CASE("a project of version 1 opens, is brought up to date and takes what is new") {
@@ -211,7 +212,8 @@ TEST_CASE("a project of version 1 opens, is brought up to date and takes what is
     session.reopen();
     CHECK(session.project == project);
     session.store.reset();
-    CHECK(SQLite::Database(file.string()).execAndGet("PRAGMA user_version").getInt() == schemaVersion(schemaUpgrades()));
+    CHECK(SQLite::Database(file.string()).execAndGet("PRAGMA user_version").getInt() ==
+          schemaVersion(schemaUpgrades()));
 }
 
 TEST_CASE("an upgrade is made whole or not at all, and older programs then refuse the file") {
@@ -222,10 +224,10 @@ TEST_CASE("an upgrade is made whole or not at all, and older programs then refus
     SchemaUpgrades broken = schemaUpgrades(), two = schemaUpgrades();
     broken.insert(broken.end(), {"CREATE TABLE notes(text)", "INSERT INTO no_such_table VALUES(1)"});
     two.insert(two.end(), {"CREATE TABLE notes(text)", "INSERT INTO notes VALUES('upgraded')"});
-    CHECK_FALSE(openDatabase(file, broken));
+    CHECK_FALSE(openDatabase(file, LostLog::Refuse, broken));
     CHECK(Session::open(file).project == project);
     for (int time = 0; time < 2; ++time) {
-        const DatabasePtr database = must(openDatabase(file, two));
+        const DatabasePtr database = must(openDatabase(file, LostLog::Refuse, two));
         CHECK(database->execAndGet("PRAGMA user_version").getInt() == version + 2);
         CHECK(database->execAndGet("SELECT COUNT(*) FROM notes").getInt() == 1);
     }

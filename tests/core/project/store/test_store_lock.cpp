@@ -107,7 +107,7 @@ TEST_CASE("a drive without shared memory cannot keep the log and is refused") {
     const std::string vfs = "unix-dotfile";
     CHECK(failsWith(createDatabase(folder / "new.soundmask", vfs), ErrorCode::UnsupportedFormat,
                     folder / "new.soundmask", "move the project to a disk of this computer"));
-    const Result<DatabasePtr> opened = openDatabase(file, schemaUpgrades(), vfs);
+    const Result<DatabasePtr> opened = openDatabase(file, LostLog::Refuse, schemaUpgrades(), vfs);
     REQUIRE_FALSE(opened);
     CHECK(opened.error().subject == file.string());
     CHECK(bytesOfFile(file) == before);
