@@ -34,6 +34,13 @@ void Actions::nameAll() {
         {"new_object", new_object},
         {"duplicate_object", duplicate_object},
         {"delete_object", delete_object},
+        {"rename_object", rename_object},
+        {"change_class", change_class},
+        {"recolour_object", recolour_object},
+        {"raise_object", raise_object},
+        {"lower_object", lower_object},
+        {"toggle_visible", toggle_visible},
+        {"toggle_locked", toggle_locked},
         {"delete_mask", delete_mask},
         {"next_object", next_object},
         {"previous_object", previous_object},
@@ -125,6 +132,8 @@ void Actions::nameAll() {
     };
     for (const auto& [name, action] : names)
         action->setObjectName(QLatin1String(name));
+    for (std::size_t i = 0; i < sound_states.size(); ++i)
+        sound_states[i].action->setObjectName(QStringLiteral("sound_state_%1").arg(i + 1));
     for (std::size_t i = 0; i < pick_object.size(); ++i)
         pick_object[i]->setObjectName(QStringLiteral("pick_object_%1").arg(i + 1));
 }

@@ -1,6 +1,7 @@
 #include "app/shell/actions.h"
 
 #include "widgets/common/icons.h"
+#include "widgets/panels/object_list_model.h"
 
 namespace soundmask {
 
@@ -79,6 +80,23 @@ Actions::Actions(QObject* parent)
                       {QKeySequence("Ctrl+Down")});
     previous_object =
         add(tr("Previous object"), tr("Make the object before the one to edit"), {QKeySequence("Ctrl+Up")});
+    separator();
+    rename_object = add(tr("&Rename object"), tr("Give the object another name"), {QKeySequence("F2")});
+    change_class = add(tr("Change &class"), tr("Say what kind of thing the object is"), {QKeySequence("Shift+F2")});
+    recolour_object = add(tr("Change co&lour..."), tr("Give the object another colour"), {QKeySequence("Ctrl+F2")});
+    raise_object = add(tr("Move &up"), tr("Put the object above the next one"), {QKeySequence("Ctrl+Shift+Up")}, "up");
+    lower_object =
+        add(tr("Move do&wn"), tr("Put the object below the next one"), {QKeySequence("Ctrl+Shift+Down")}, "down");
+    toggle_visible = add(tr("&Show or hide object"), tr("Show or hide this object alone"), {QKeySequence("Ctrl+H")});
+    toggle_locked =
+        add(tr("Loc&k or unlock object"), tr("Keep the object from being changed"), {QKeySequence("Shift+L")});
+    separator();
+    constexpr std::array kStates{SoundState::Sounding, SoundState::Silent, SoundState::OffScreen, SoundState::Unsure};
+    for (std::size_t i = 0; i < kStates.size(); ++i)
+        sound_states[i] = {add(tr("In this second: %1").arg(soundStateTitle(kStates[i])),
+                               tr("Say whether the object is heard in the second shown"),
+                               {QKeySequence(QStringLiteral("Alt+%1").arg(i + 1))}),
+                           kStates[i]};
     separator();
     for (std::size_t i = 0; i < pick_object.size(); ++i) {
         const int number = static_cast<int>(i) + 1;

@@ -8,6 +8,7 @@
 
 #include <array>
 
+#include "core/project/mask_layer.h"
 #include "widgets/canvas/canvas_tool.h"
 
 namespace soundmask {
@@ -75,6 +76,19 @@ class Actions : public QObject {
     QAction* delete_mask = nullptr;
     QAction* next_object = nullptr;
     QAction* previous_object = nullptr;
+    QAction* rename_object = nullptr;
+    QAction* change_class = nullptr;
+    QAction* recolour_object = nullptr;
+    QAction* raise_object = nullptr;
+    QAction* lower_object = nullptr;
+    QAction* toggle_visible = nullptr;
+    QAction* toggle_locked = nullptr;
+    /// Each says whether the object is heard in the second shown.
+    struct Sounds {
+        QAction* action;
+        SoundState state;
+    };
+    std::array<Sounds, 4> sound_states{};
     std::array<QAction*, 9> pick_object{}; ///< by place in the list, the topmost first
     // Mask
     QAction* refine = nullptr;

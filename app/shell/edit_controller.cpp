@@ -58,6 +58,7 @@ EditController::EditController(Document& document, ClipSession& session, EditorS
     connect(&m_session, &ClipSession::frameShown, this, &EditController::checkProposal);
     connect(&m_session, &ClipSession::currentChanged, this, &EditController::dropProposal);
     connect(&m_document, &Document::changed, this, &EditController::checkProposal);
+    connect(&m_document, &Document::changed, this, &EditController::checkActiveObject);
     connect(canvas, &CanvasView::promptsChangeRequested, this, &EditController::promptsWanted);
     connect(canvas, &CanvasView::layerPicked, this, [this](LayerId layer) { m_state.setActiveLayer(layer); });
 
@@ -397,6 +398,16 @@ void EditController::activateTopObject() {
     const std::vector<LayerId> ids = rows();
     const auto object = std::find_if(ids.begin(), ids.end(), [](LayerId id) { return id != kResultLayer; });
     m_state.setActiveLayer(object == ids.end() ? LayerId{} : *object);
+}
+
+void EditController::checkActiveObject() {
+    const ClipRecord* record = m_session.record();
+    const LayerId active = m_state.activeLayer();
+    if (!record || active == LayerId{} || active == kResultLayer || record->layer(active)) return;
+    if (active == m_state.copyOfResult())
+        m_state.setActiveLayer(kResultLayer);
+    else
+        activateTopObject();
 }
 
 void EditController::stepObject(int step) {

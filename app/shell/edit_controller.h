@@ -67,6 +67,8 @@ class EditController : public QObject {
     void stepObject(int step);
     /// Makes object number \p position (0 is the topmost) the active one.
     void pickObject(int position);
+    /// Says whether object \p id is heard in the second shown.
+    void setSoundState(LayerId id, SoundState state);
     void clearPrompts();
     void setChecked(bool checked);
     /// Adds layers read from files as one step; the last one becomes the one to edit.
@@ -82,11 +84,12 @@ class EditController : public QObject {
 
   private:
     void checkProposal();
+    /// Strokes go on to another object when the active one was deleted or undone.
+    void checkActiveObject();
     void promptsWanted(const PromptSet& wanted);
     void renameObject(LayerId id, const QString& name);
     void recolourObject(LayerId id, const QColor& colour);
     void moveObject(int from, int to);
-    void setSoundState(LayerId id, SoundState state);
 
     /// Changes properties of an object as one step called \p title.
     template <typename Change>

@@ -34,6 +34,7 @@
 #include "app/shell/project_controller.h"
 #include "app/shell/segment_controller.h"
 #include "app/shell/start_page.h"
+#include "app/shell/text_field_keys.h"
 #include "widgets/common/theme.h"
 #include "widgets/panels/clip_list_panel.h"
 #include "widgets/panels/hint_bar.h"
@@ -85,6 +86,7 @@ MainWindow::MainWindow(QWidget* parent)
     , m_saved(new QLabel)
     , m_segmenter(new QLabel)
     , m_segment(std::make_unique<SegmentController>(m_session, m_jobs, m_models, m_state, *m_edits, *m_pane)) {
+    new TextFieldKeys(this);
     setAcceptDrops(true);
     m_pages->addWidget(m_start);
     m_pages->addWidget(m_pane);
@@ -292,6 +294,13 @@ void MainWindow::updateActions() {
                                                            a.new_object,
                                                            a.duplicate_object,
                                                            a.delete_object,
+                                                           a.rename_object,
+                                                           a.change_class,
+                                                           a.recolour_object,
+                                                           a.raise_object,
+                                                           a.lower_object,
+                                                           a.toggle_visible,
+                                                           a.toggle_locked,
                                                            a.clear_prompts,
                                                            a.play,
                                                            a.play_range,

@@ -34,6 +34,7 @@
 #include "widgets/panels/clip_list_panel.h"
 #include "widgets/panels/hint_bar.h"
 #include "widgets/panels/layer_chips.h"
+#include "widgets/panels/object_list_model.h"
 #include "widgets/panels/objects_panel.h"
 #include "widgets/panels/refine_strip.h"
 #include "widgets/panels/tool_strip.h"
@@ -143,6 +144,22 @@ void MainWindow::connectEditActions() {
     connect(a.delete_mask, &QAction::triggered, m_edits, &EditController::deleteSelection);
     connect(a.next_object, &QAction::triggered, m_edits, [this] { m_edits->stepObject(1); });
     connect(a.previous_object, &QAction::triggered, m_edits, [this] { m_edits->stepObject(-1); });
+    ObjectsPanel* objects = m_pane->objects();
+    const auto edit = [this, objects](ObjectListModel::Column column) {
+        m_objects_dock->show();
+        m_objects_dock->raise();
+        objects->editCurrent(column);
+    };
+    connect(a.rename_object, &QAction::triggered, this, [edit] { edit(ObjectListModel::Name); });
+    connect(a.change_class, &QAction::triggered, this, [edit] { edit(ObjectListModel::Class); });
+    connect(a.recolour_object, &QAction::triggered, objects, &ObjectsPanel::chooseColour);
+    connect(a.raise_object, &QAction::triggered, objects, [objects] { objects->moveCurrent(-1); });
+    connect(a.lower_object, &QAction::triggered, objects, [objects] { objects->moveCurrent(1); });
+    connect(a.toggle_visible, &QAction::triggered, objects, &ObjectsPanel::toggleVisible);
+    connect(a.toggle_locked, &QAction::triggered, objects, &ObjectsPanel::toggleLocked);
+    for (const Actions::Sounds& sounds : a.sound_states)
+        connect(sounds.action, &QAction::triggered, m_edits,
+                [this, state = sounds.state] { m_edits->setSoundState(m_state.activeLayer(), state); });
     for (std::size_t i = 0; i < a.pick_object.size(); ++i)
         connect(a.pick_object[i], &QAction::triggered, m_edits,
                 [this, i] { m_edits->pickObject(static_cast<int>(i)); });

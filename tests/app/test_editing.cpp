@@ -1,5 +1,6 @@
 // Editing masks in the real window: every way to change one is one undo step, and results and references stay as they
 // are.
+#include <QLineEdit>
 #include <QMenu>
 #include <QMenuBar>
 #include <QShortcut>
@@ -8,6 +9,7 @@
 #include "tests/app/window_test.h"
 #include "widgets/panels/hint_bar.h"
 #include "widgets/panels/method_panel.h"
+#include "widgets/panels/objects_panel.h"
 #include "widgets/panels/refine_strip.h"
 
 using namespace soundmask;
@@ -38,6 +40,9 @@ class TestEditing : public test::WindowTest {
     void theReferenceIsEditedAsACopy();
     void lockedObjectsStayAsTheyAre();
     void workGoesOnWithTheSameObject();
+    void enterEndsTypingAName();
+    void workGoesOnWithTheObjectBefore();
+    void objectsAreChangedByKeys();
     void noKeyMeansTwoThings();
     void keysAreThoseOfTheSurvey();
 
@@ -435,6 +440,62 @@ void TestEditing::workGoesOnWithTheSameObject() {
     actions().accept->trigger();
     QCOMPARE(record().layers.size(), before.size()); // not another one
     QVERIFY(maskOn(keyFrame(0)).area() > before.back().masks.begin()->second.area());
+}
+
+void TestEditing::enterEndsTypingAName() {
+    drawSquare(0.2, 0.2, 0.6, 0.6);
+    QTRY_COMPARE(m_window->pane().objects()->current(), top().id);
+    QSignalSpy runs(actions().run_frame, &QAction::triggered);
+    QTest::keyClick(m_window.get(), Qt::Key_F2);
+    auto* field = qobject_cast<QLineEdit*>(QApplication::focusWidget());
+    QVERIFY(field);
+    field->selectAll();
+    QTest::keyClicks(field, QStringLiteral("man"));
+    QTest::keyClick(field, Qt::Key_Return);
+    QTRY_COMPARE(QString::fromStdString(top().name), QStringLiteral("man"));
+    QVERIFY(!qobject_cast<QLineEdit*>(QApplication::focusWidget()));
+    QCOMPARE(runs.size(), 0);
+    // And the next letter is a tool again.
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_B);
+    QVERIFY(actions().brush_tool->isChecked());
+}
+
+void TestEditing::workGoesOnWithTheObjectBefore() {
+    drawSquare(0.2, 0.2, 0.4, 0.4);
+    const LayerId first = top().id;
+    actions().new_object->trigger();
+    drawSquare(0.5, 0.5, 0.8, 0.8);
+    const LayerId second = top().id;
+    QVERIFY(!(second == first));
+    while (record().layer(second))
+        actions().undo->trigger();
+    const std::size_t layers = record().layers.size();
+    drawSquare(0.6, 0.2, 0.8, 0.4);
+    QCOMPARE(record().layers.size(), layers);
+    const Size size = record().clip.size;
+    QVERIFY(record().layer(first)->masks.at(keyFrame(0)).contains(size.width * 7 / 10, size.height * 3 / 10));
+}
+
+void TestEditing::objectsAreChangedByKeys() {
+    drawSquare(0.2, 0.2, 0.4, 0.4);
+    const LayerId first = top().id;
+    actions().new_object->trigger();
+    drawSquare(0.5, 0.5, 0.8, 0.8);
+    const LayerId second = top().id;
+    QTRY_COMPARE(m_window->pane().objects()->current(), second);
+    checkOneStep([this] { QTest::keyClick(&canvas(), Qt::Key_Down, Qt::ControlModifier | Qt::ShiftModifier); });
+    QCOMPARE(top().id, first);
+    QCoreApplication::processEvents(); // the list follows
+    QTest::keyClick(&canvas(), Qt::Key_Up, Qt::ControlModifier | Qt::ShiftModifier);
+    QCOMPARE(top().id, second);
+    checkOneStep([this] { QTest::keyClick(&canvas(), Qt::Key_H, Qt::ControlModifier); });
+    QVERIFY(!top().visible);
+    checkOneStep([this] { QTest::keyClick(&canvas(), Qt::Key_L, Qt::ShiftModifier); });
+    QVERIFY(top().locked);
+    QCoreApplication::processEvents();
+    QTest::keyClick(&canvas(), Qt::Key_L, Qt::ShiftModifier);
+    checkOneStep([this] { QTest::keyClick(&canvas(), Qt::Key_2, Qt::AltModifier); });
+    QCOMPARE(top().sound_states.at(1), SoundState::Silent);
 }
 
 void TestEditing::noKeyMeansTwoThings() {

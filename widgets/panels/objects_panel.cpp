@@ -56,7 +56,7 @@ ObjectsPanel::ObjectsPanel(QWidget* parent)
     }
     header->setSectionResizeMode(ObjectListModel::Name, QHeaderView::Stretch);
     header->setSectionResizeMode(ObjectListModel::Class, QHeaderView::Interactive);
-    header->resizeSection(ObjectListModel::Class, 88);
+    header->resizeSection(ObjectListModel::Class, 64);
 
     m_add = addButton(QStringLiteral("add"), tr("New object"), tr("N"));
     m_up = addButton(QStringLiteral("up"), tr("Move up"), tr("Alt+Up"));
@@ -108,8 +108,8 @@ void ObjectsPanel::connectModel() {
     connect(m_view, &QTreeView::customContextMenuRequested, this, &ObjectsPanel::showMenu);
     connect(m_empty, &EmptyState::actionTriggered, this, &ObjectsPanel::addRequested);
     connect(m_add, &QToolButton::clicked, this, &ObjectsPanel::addRequested);
-    connect(m_up, &QToolButton::clicked, this, [this] { move(-1); });
-    connect(m_down, &QToolButton::clicked, this, [this] { move(1); });
+    connect(m_up, &QToolButton::clicked, this, [this] { moveCurrent(-1); });
+    connect(m_down, &QToolButton::clicked, this, [this] { moveCurrent(1); });
     connect(m_delete, &QToolButton::clicked, this, [this] { Q_EMIT deleteRequested(current()); });
 }
 
@@ -165,17 +165,16 @@ void ObjectsPanel::setEditable(bool editable) {
 
 void ObjectsPanel::updateActions() {
     const int row = currentRow();
-    const ObjectRow* object = m_model->at(row);
     const ObjectRow* above = m_model->at(row - 1);
-    const bool changeable = m_editable && object != nullptr && !object->from_model;
+    const bool can_change = changeable() != nullptr;
     m_add->setEnabled(m_editable);
-    m_delete->setEnabled(changeable);
+    m_delete->setEnabled(can_change);
     // A method's result keeps its place at the top.
-    m_up->setEnabled(changeable && above != nullptr && !above->from_model);
-    m_down->setEnabled(changeable && m_model->at(row + 1) != nullptr);
+    m_up->setEnabled(can_change && above != nullptr && !above->from_model);
+    m_down->setEnabled(can_change && m_model->at(row + 1) != nullptr);
 }
 
-void ObjectsPanel::move(int step) {
+void ObjectsPanel::moveCurrent(int step) {
     const int from = currentRow();
     const QToolButton* button = step < 0 ? m_up : m_down;
     if (button->isEnabled()) Q_EMIT moveRequested(from, from + step);
@@ -204,23 +203,41 @@ void ObjectsPanel::addSoundMenu(QMenu& menu, const ObjectRow& row) {
     }
 }
 
-void ObjectsPanel::chooseColour(const ObjectRow& row) {
-    QColorDialog dialog(row.colour, this);
-    dialog.setWindowTitle(tr("Colour of %1").arg(row.name));
+const ObjectRow* ObjectsPanel::changeable() const {
+    const ObjectRow* row = m_model->at(currentRow());
+    return m_editable && row != nullptr && !row->from_model ? row : nullptr;
+}
+
+void ObjectsPanel::chooseColour() {
+    const ObjectRow* row = changeable();
+    if (row == nullptr) return;
+    QColorDialog dialog(row->colour, this);
+    dialog.setWindowTitle(tr("Colour of %1").arg(row->name));
     for (std::size_t i = 0; i < kOkabeIto.size(); ++i)
         QColorDialog::setCustomColor(static_cast<int>(i), colourFromRgb(kOkabeIto[i]));
-    const LayerId id = row.id; // the rows may be replaced while the dialog is open
+    const LayerId id = row->id; // the rows may be replaced while the dialog is open
     if (dialog.exec() == QDialog::Accepted) Q_EMIT colourChangeRequested(id, dialog.selectedColor());
 }
 
-void ObjectsPanel::edit(int column) {
+void ObjectsPanel::editCurrent(int column) {
+    if (changeable() == nullptr) return;
+    m_view->setFocus();
     m_view->edit(m_model->index(currentRow(), column));
+}
+
+void ObjectsPanel::toggleVisible() {
+    if (const ObjectRow* row = m_model->at(currentRow())) Q_EMIT visibleChangeRequested(row->id, !row->visible);
+}
+
+void ObjectsPanel::toggleLocked() {
+    if (const ObjectRow* row = changeable()) Q_EMIT lockedChangeRequested(row->id, !row->locked);
 }
 
 void ObjectsPanel::showMenu(const QPoint& position) {
     const ObjectRow* found = m_model->at(m_view->indexAt(position).row());
     if (found == nullptr || !m_editable) return;
     const ObjectRow row = *found;
+    m_view->setCurrentIndex(m_model->index(m_model->rowOf(row.id), ObjectListModel::Name));
     QMenu menu(this);
     QAction* visible = menu.addAction(tr("Shown"));
     visible->setCheckable(true);
@@ -232,13 +249,14 @@ void ObjectsPanel::showMenu(const QPoint& position) {
         locked->setChecked(row.locked);
         connect(locked, &QAction::triggered, this, [&] { Q_EMIT lockedChangeRequested(row.id, !row.locked); });
         menu.addSeparator();
-        menu.addAction(tr("Rename"), this, [this] { edit(ObjectListModel::Name); });
-        menu.addAction(tr("Change class"), this, [this] { edit(ObjectListModel::Class); });
-        menu.addAction(tr("Change colour..."), this, [&] { chooseColour(row); });
+        menu.addAction(tr("Rename"), this, [this] { editCurrent(ObjectListModel::Name); });
+        menu.addAction(tr("Change class"), this, [this] { editCurrent(ObjectListModel::Class); });
+        menu.addAction(tr("Change colour..."), this, [this] { chooseColour(); });
         addSoundMenu(*menu.addMenu(tr("Sound in this second")), row);
         menu.addSeparator();
-        menu.addAction(m_up->icon(), tr("Move up"), this, [this] { move(-1); })->setEnabled(m_up->isEnabled());
-        menu.addAction(m_down->icon(), tr("Move down"), this, [this] { move(1); })->setEnabled(m_down->isEnabled());
+        menu.addAction(m_up->icon(), tr("Move up"), this, [this] { moveCurrent(-1); })->setEnabled(m_up->isEnabled());
+        menu.addAction(m_down->icon(), tr("Move down"), this, [this] { moveCurrent(1); })
+            ->setEnabled(m_down->isEnabled());
     }
     menu.addAction(themedIcon(QStringLiteral("duplicate")), tr("Duplicate"), this,
                    [&] { Q_EMIT duplicateRequested(row.id); });
@@ -253,7 +271,7 @@ bool ObjectsPanel::eventFilter(QObject* watched, QEvent* event) {
     const bool moves = key->modifiers() == Qt::AltModifier && (key->key() == Qt::Key_Up || key->key() == Qt::Key_Down);
     if (!moves) return QWidget::eventFilter(watched, event);
     event->accept();
-    if (event->type() == QEvent::KeyPress) move(key->key() == Qt::Key_Up ? -1 : 1);
+    if (event->type() == QEvent::KeyPress) moveCurrent(key->key() == Qt::Key_Up ? -1 : 1);
     return true;
 }
 

@@ -53,6 +53,15 @@ class ObjectsPanel : public QWidget {
     /// No clip: nothing can be added.
     void setEditable(bool editable);
 
+    // What the menu does with the current object; nothing without one, or where it is a method's result.
+    /// Types over its text in \p column of ObjectListModel.
+    void editCurrent(int column);
+    void chooseColour();
+    void toggleVisible();
+    void toggleLocked();
+    /// \p step rows down.
+    void moveCurrent(int step);
+
   Q_SIGNALS:
     void currentChanged(soundmask::LayerId id);
     void addRequested();
@@ -77,9 +86,8 @@ class ObjectsPanel : public QWidget {
     void showMenu(const QPoint& position);
     void addSoundMenu(QMenu& menu, const ObjectRow& row);
     void clickCell(const QModelIndex& index);
-    void chooseColour(const ObjectRow& row);
-    void edit(int column);
-    void move(int step);
+    /// The current row where it can be changed, or null.
+    const ObjectRow* changeable() const;
     int currentRow() const;
 
     ObjectListModel* m_model;

@@ -1,0 +1,19 @@
+#pragma once
+
+#include <QObject>
+
+namespace soundmask {
+
+/// Gives a text field that has the keyboard every key without Ctrl, Alt or Meta, above all Enter and Esc: they end the
+/// typing instead of running a method or dropping something elsewhere. An event filter of the application; GUI thread.
+class TextFieldKeys : public QObject {
+    Q_OBJECT
+  public:
+    /// Watches the application as long as it lives.
+    explicit TextFieldKeys(QObject* parent = nullptr);
+
+  protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+};
+
+} // namespace soundmask
