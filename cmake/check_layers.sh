@@ -24,14 +24,15 @@ for folder in core widgets app tests; do
         'torch::(jit::load|load\(|pickle_load)' "$folder"
 done
 forbid 'FFmpeg stays inside core/media' "${include}[<\"]lib(av|sw)" core core/media/
-forbid 'core/base depends on nothing above it' "${include}\"(core/(masks|project|media|synth|methods|engine|nn)|widgets|app)/" core/base
-forbid 'core/masks knows only core/base' "${include}\"(core/(project|media|synth|methods|engine|nn)|widgets|app)/" core/masks
-forbid 'core/project knows only core/base' "${include}\"(core/(media|synth|methods|engine|nn)|widgets|app)/" core/project
-forbid 'core/media knows only core/base and core/project' "${include}\"(core/(synth|methods|engine|nn)|widgets|app)/" core/media
+forbid 'core/base depends on nothing above it' "${include}\"(core/(masks|project|media|synth|models|methods|engine|nn)|widgets|app)/" core/base
+forbid 'core/masks knows only core/base' "${include}\"(core/(project|media|synth|models|methods|engine|nn)|widgets|app)/" core/masks
+forbid 'core/project knows only core/base' "${include}\"(core/(media|synth|models|methods|engine|nn)|widgets|app)/" core/project
+forbid 'core/media knows only core/base and core/project' "${include}\"(core/(synth|models|methods|engine|nn)|widgets|app)/" core/media
+forbid 'core/models knows files and networks, nothing that uses them' "${include}\"(core/(masks|media|synth|methods|engine)|widgets|app)/" core/models
 forbid 'core/methods knows networks by their torch-free interfaces only' "${include}\"core/nn/[^\"]*/" core/methods
 forbid 'core/methods does not know media, engine or the window' "${include}\"(core/(media|synth|engine)|widgets|app)/" core/methods
 forbid 'the core does not know the window' "${include}\"(widgets|app)/" core
-forbid 'widgets know values, not engines' "${include}\"(core/(media|synth|methods|engine|nn)|app)/" widgets
+forbid 'widgets know values, not engines' "${include}\"(core/(media|synth|models|methods|engine|nn)|app)/" widgets
 forbid 'figures are painted without widgets' "${include}(<QtWidgets|<QWidget|\"widgets/(common|canvas|timeline|panels)/)" widgets/figure
 forbid 'exported files are made without widgets' "${include}(<QtWidgets|<QWidget|\"(widgets/(common|canvas|timeline|panels)|app/(document|bridge|shell))/)" app/export
 forbid 'the document knows no widget' "${include}(<QWidget|\"(widgets|app/(shell|bridge))/)" app/document

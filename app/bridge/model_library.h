@@ -9,9 +9,9 @@
 #include <vector>
 
 #include "app/bridge/job_bridge.h"
-#include "core/engine/machine.h"
-#include "core/engine/model_store.h"
-#include "core/engine/model_test.h"
+#include "core/models/machine.h"
+#include "core/models/model_store.h"
+#include "core/models/model_test.h"
 
 namespace soundmask {
 

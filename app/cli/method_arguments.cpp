@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "core/engine/installed_weights.h"
+#include "core/models/installed_weights.h"
 #include "core/methods/method_registry.h"
 
 namespace soundmask::cli {

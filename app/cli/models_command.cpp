@@ -2,8 +2,8 @@
 
 #include "app/cli/command.h"
 #include "app/download/download.h"
-#include "core/engine/model_store.h"
-#include "core/engine/model_test.h"
+#include "core/models/model_store.h"
+#include "core/models/model_test.h"
 
 namespace soundmask::cli {
 

@@ -117,8 +117,11 @@ std::unique_ptr<SegmentationSession> SegmentController::makeSession() {
     });
     events.on_failed = here([this](FrameIndex, const Error& error) { Q_EMIT failed(error); });
     events.on_answer = here([this](const MaskAnswer& answer) { answered(answer); });
+    // Methods find what the tool has encoded, and the other way round.
+    const auto cache = std::make_shared<EmbeddingCache>(folder.toStdString(), EmbeddingCache::Budget());
+    NetworkShelf::shared().setEmbeddings(cache);
     return std::make_unique<SegmentationSession>(
-        m_jobs.queue(), std::make_shared<EmbeddingCache>(folder.toStdString(), EmbeddingCache::Budget()),
+        m_jobs.queue(), cache,
         [](const std::filesystem::path& weights) { return NetworkShelf::shared().segmenter(weights, {}); },
         std::move(events));
 }

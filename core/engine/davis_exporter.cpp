@@ -8,7 +8,7 @@
 #include "core/base/atomic_file.h"
 #include "core/base/image_io.h"
 #include "core/base/jpeg_io.h"
-#include "core/engine/json_text.h"
+#include "core/models/json_text.h"
 #include "core/engine/progress_share.h"
 
 namespace soundmask {

@@ -7,7 +7,7 @@
 #include <unistd.h>
 #include <utility>
 
-#include "core/engine/json_text.h"
+#include "core/models/json_text.h"
 
 namespace soundmask {
 

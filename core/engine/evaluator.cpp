@@ -8,7 +8,7 @@
 #include "core/engine/evaluation_journal.h"
 #include "core/engine/evaluation_report.h"
 #include "core/engine/guard.h"
-#include "core/engine/json_text.h"
+#include "core/engine/score_json.h"
 #include "core/engine/truth_reader.h"
 #include "core/engine/warning_tally.h"
 #include "core/methods/options.h"

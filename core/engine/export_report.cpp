@@ -4,7 +4,7 @@
 #include <iterator>
 #include <set>
 
-#include "core/engine/json_text.h"
+#include "core/models/json_text.h"
 
 namespace soundmask {
 

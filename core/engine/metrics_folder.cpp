@@ -5,7 +5,7 @@
 #include <cctype>
 #include <map>
 
-#include "core/engine/json_text.h"
+#include "core/engine/score_json.h"
 #include "core/engine/truth_reader.h"
 #include "core/engine/warning_tally.h"
 

@@ -4,7 +4,7 @@
 #include <fstream>
 #include <ranges>
 
-#include "core/engine/json_text.h"
+#include "core/models/json_text.h"
 #include "core/engine/paper_tables_data.h"
 #include "core/project/inference_request.h"
 

@@ -3,7 +3,7 @@
 #include <map>
 
 #include "core/base/image_io.h"
-#include "core/engine/json_text.h"
+#include "core/models/json_text.h"
 #include "core/project/dataset/mask_reader.h"
 
 namespace soundmask {

@@ -6,7 +6,7 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/image_io.h"
-#include "core/engine/json_text.h"
+#include "core/models/json_text.h"
 #include "core/methods/sound_heat.h"
 
 namespace soundmask {

@@ -22,7 +22,6 @@ using Clock = std::chrono::steady_clock;
 constexpr const char* kEncodingDevice = "cpu";
 constexpr const char* kAnsweringDevice = "cpu-prompts";
 constexpr int kVisiblePriority = 5, kAheadPriority = -5;
-constexpr const char* kPrecision = "fp32";
 
 double secondsSince(Clock::time_point begin) {
     return std::chrono::duration<double>(Clock::now() - begin).count();
@@ -251,17 +250,12 @@ class SegmentationSession::Core : public std::enable_shared_from_this<Core> {
         tell(m_events.on_encoding, turn.frame);
         const auto picture = pictureOf(turn);
         if (!picture) return fail(picture.error());
-        const EmbeddingKey key{pictureHash((*picture)->image), loaded->sha256, kPrecision};
+        const EmbeddingKey key = embeddingKey(*loaded, (*picture)->image);
         const Clock::time_point begin = Clock::now();
         EncodedFrame encoded{turn.frame, 0.0, true, loaded->library};
-        auto embedding = recall(key, *loaded->network);
-        if (!embedding) {
-            auto made = loaded->network->embed((*picture)->image, turn.stop);
-            if (!made) return fail(made.error());
-            embedding = *made;
-            m_cache->keep(key, embedding);
-            encoded.from_cache = false;
-        }
+        const auto seen = m_cache->see(key, *loaded->network, (*picture)->image, turn.stop);
+        if (!seen) return fail(seen.error());
+        encoded.from_cache = !seen->is_new;
         encoded.encoding_s = secondsSince(begin);
         {
             const std::scoped_lock lock(m_mutex);
@@ -270,21 +264,10 @@ class SegmentationSession::Core : public std::enable_shared_from_this<Core> {
             scheduleAnswering();
         }
         tell(m_events.on_encoded, encoded);
-        if (encoded.from_cache) return {};
-        if (const auto written = m_cache->write(key, *embedding); !written)
+        if (!seen->is_new) return {};
+        if (const auto written = m_cache->write(key, *seen->embedding); !written)
             log().warn("embedding not stored: {}", written.error().toString());
         return {};
-    }
-
-    /// The embedding from memory or disk, or null.
-    std::shared_ptr<const nn::ImageEmbedding> recall(const EmbeddingKey& key, nn::PromptableSegmenter& segmenter) {
-        if (auto known = m_cache->find(key)) return known;
-        const auto stored = m_cache->read(key);
-        if (!stored) return nullptr;
-        const auto restored = segmenter.restore(stored->image_size, stored->values);
-        if (!restored) return nullptr;
-        m_cache->keep(key, *restored);
-        return *restored;
     }
 
     Result<FramePtr> pictureOf(const Turn& turn) {
@@ -331,7 +314,7 @@ class SegmentationSession::Core : public std::enable_shared_from_this<Core> {
     }
 
     Result<void> answer(const MaskQuestion& question, const EmbeddingKey& key, nn::PromptableSegmenter& segmenter) {
-        const auto embedding = recall(key, segmenter);
+        const auto embedding = m_cache->recall(key, segmenter);
         if (!embedding) { // neither in memory nor on disk any more: encoded again, then answered
             const std::scoped_lock lock(m_mutex);
             m_encoded.erase(question.frame);

@@ -9,10 +9,10 @@
 #include <vector>
 
 #include "core/base/frame.h"
-#include "core/engine/embedding_cache.h"
 #include "core/engine/job_queue.h"
 #include "core/engine/prediction_job.h"
-#include "core/methods/network_shelf.h"
+#include "core/models/embedding_cache.h"
+#include "core/models/network_shelf.h"
 
 namespace soundmask {
 

@@ -3,7 +3,7 @@
 #include <map>
 #include <optional>
 
-#include "core/methods/network_shelf.h"
+#include "core/models/network_shelf.h"
 #include "core/methods/request_checks.h"
 
 namespace soundmask {

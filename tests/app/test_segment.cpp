@@ -12,6 +12,7 @@
 #include "tests/app/window_test.h"
 #include "tests/core/nn/checkpoint_writer.h"
 #include "widgets/panels/hint_bar.h"
+#include "widgets/panels/method_panel.h"
 #include "widgets/panels/objects_panel.h"
 
 using namespace soundmask;
@@ -37,6 +38,7 @@ class TestSegment : public test::WindowTest {
     void escAndAnotherFrameDropWhatIsOffered();
     void movingOnGivesUpTheEncoding();
     void framesSeenInAnotherWindowComeFromTheCache();
+    void aMethodSharesTheNetworkAndWhatItSaw();
     void everythingIsOfferedToPickFrom();
 
   private:
@@ -298,6 +300,23 @@ void TestSegment::framesSeenInAnotherWindowComeFromTheCache() {
     QTRY_VERIFY_WITH_TIMEOUT(statusSays(QStringLiteral("from the cache")), kEncoderPatience_ms);
     click({112, 112});
     waitForOffer();
+}
+
+void TestSegment::aMethodSharesTheNetworkAndWhatItSaw() {
+    goTo(keyFrame(0));
+    armAndWait();
+    auto& shelf = NetworkShelf::shared();
+    const auto network = shelf.segmenter(kTestWeights, {});
+    QVERIFY(network);
+    const EmbeddingKey key = embeddingKey(*network, m_window->session().shownFrame()->image);
+    const auto seen = shelf.embeddings()->find(key);
+    QVERIFY(seen);
+    actions().brush_tool->trigger(); // nothing more is encoded ahead
+    m_window->pane().methods()->setCurrentMethod(QStringLiteral("random-sam"));
+    actions().run_frame->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(result("random-sam") && actions().run_frame->isEnabled(), kEncoderPatience_ms);
+    QVERIFY(shelf.embeddings()->find(key) == seen); // encoded again it would be another one
+    QCOMPARE(network->network.use_count(), 3L);     // the shelf's, the tool's and this one
 }
 
 void TestSegment::everythingIsOfferedToPickFrom() {

@@ -1,6 +1,6 @@
 #include <doctest/doctest.h>
 
-#include "tests/core/engine/fake_segmenter.h"
+#include "tests/core/models/fake_segmenter.h"
 #include "tests/support/temporary_folder.h"
 
 using namespace soundmask;
@@ -287,6 +287,31 @@ TEST_CASE("the end of a session waits for its work and ends what waits in the qu
     const auto late = everything(Image(kSize), {}, {}, {});
     REQUIRE_FALSE(late);
     CHECK(late.error().code == ErrorCode::Cancelled);
+}
+
+TEST_CASE("what the tool has encoded is not encoded again for a method, nor the other way round") {
+    Stage stage;
+    NetworkShelf shelf;
+    shelf.setEmbeddings(stage.cache);
+    const ShelvedSegmenter same{std::make_shared<FakeSegmenter>(stage.shared), "fake", "Fake 1"};
+    stage.useNetwork();
+    stage.session->want(frameOf(3), {4});
+    stage.waitFor([&] { return stage.encoded.size() == 2; });
+    CHECK(stage.shared.encodings == 2);
+    REQUIRE(shelf.embed(same, frameOf(4)->image, {}));
+    CHECK(stage.shared.encodings == 2);
+
+    REQUIRE(shelf.embed(same, frameOf(5)->image, {}));
+    CHECK(stage.shared.encodings == 3);
+    stage.session->want(frameOf(5), {});
+    stage.waitFor([&] { return stage.encoded.size() == 3; });
+    CHECK(stage.encoded.back().from_cache);
+    CHECK(stage.shared.encodings == 3);
+
+    // Other weights see for themselves.
+    const ShelvedSegmenter other{same.network, "other", "Fake 1"};
+    REQUIRE(shelf.embed(other, frameOf(5)->image, {}));
+    CHECK(stage.shared.encodings == 4);
 }
 
 TEST_CASE("everything in a picture is segmented with the chosen network") {

@@ -2,7 +2,7 @@
 #include <doctest/doctest.h>
 
 #include "core/methods/heat_map_boxes.h"
-#include "core/methods/recently_used.h"
+#include "core/models/recently_used.h"
 #include "core/methods/sound_slices.h"
 
 using namespace soundmask;

@@ -8,7 +8,8 @@
 #include <string>
 #include <vector>
 
-#include "core/methods/recently_used.h"
+#include "core/models/embedding_cache.h"
+#include "core/models/recently_used.h"
 #include "core/nn/audio_visual_encoder.h"
 #include "core/nn/promptable_segmenter.h"
 #include "core/project/inference_request.h"
@@ -25,11 +26,15 @@ struct ShelvedNetwork {
 using ShelvedSegmenter = ShelvedNetwork<nn::PromptableSegmenter>;
 using ShelvedEncoder = ShelvedNetwork<nn::AudioVisualEncoder>;
 
-/// The networks methods use, kept from one run to the next, one of each kind, and what they made of the last pictures
-/// and sounds: whoever runs a method again with other thresholds waits for the mask decoder only. Any thread; each
-/// network is one thread's at a time, as methods are.
+/// Where the embedding of \p picture by \p segmenter is kept.
+EmbeddingKey embeddingKey(const ShelvedSegmenter& segmenter, const Image& picture);
+
+/// The networks methods and tools use, one of each kind in memory, and what they made of the last pictures and sounds:
+/// whoever runs a method again with other thresholds, or on a frame that a tool has encoded, waits for the mask decoder
+/// only. Any thread; each network looks at one picture or sound at a time, as the workers do.
 class NetworkShelf {
   public:
+    NetworkShelf();
     /// The one of this process.
     static NetworkShelf& shared();
 
@@ -40,7 +45,12 @@ class NetworkShelf {
     /// AudioCLIP. Errors: those of openNetworks and loadAudioClip.
     Result<ShelvedEncoder> encoder(const std::filesystem::path& weights, std::stop_token stop);
 
-    /// What \p segmenter sees in \p picture. Errors: those of PromptableSegmenter::embed.
+    /// Where embeddings of pictures are kept: at first in memory only, 256 MB.
+    std::shared_ptr<EmbeddingCache> embeddings();
+    void setEmbeddings(std::shared_ptr<EmbeddingCache> cache);
+
+    /// What \p segmenter sees in \p picture; from the disk it is rounded to half floats. Errors: those of
+    /// PromptableSegmenter::embed.
     Result<std::shared_ptr<const nn::ImageEmbedding>> embed(const ShelvedSegmenter& segmenter, const Image& picture,
                                                             std::stop_token stop);
     /// AudioVisualEncoder::embedSounds, in which only the new ones are computed.
@@ -76,7 +86,7 @@ class NetworkShelf {
     Place<nn::AudioVisualEncoder> m_encoder;
 
     std::mutex m_seen; ///< for what follows
-    RecentlyUsed<Key, std::shared_ptr<const nn::ImageEmbedding>> m_embeddings{16};
+    std::shared_ptr<EmbeddingCache> m_embeddings;
     RecentlyUsed<Key, nn::UnitVector> m_sounds{256};
     RecentlyUsed<Key, FloatMap> m_similarities{256};
 };

@@ -1,4 +1,4 @@
-#include "core/engine/machine.h"
+#include "core/models/machine.h"
 
 #include <algorithm>
 #include <filesystem>

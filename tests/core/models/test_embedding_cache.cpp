@@ -8,8 +8,8 @@
 #include <thread>
 
 #include "core/base/half_float.h"
-#include "core/engine/embedding_cache.h"
-#include "tests/core/engine/fake_segmenter.h"
+#include "core/models/embedding_cache.h"
+#include "tests/core/models/fake_segmenter.h"
 #include "tests/support/temporary_folder.h"
 
 using namespace soundmask;

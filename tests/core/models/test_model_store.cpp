@@ -7,8 +7,8 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/sha256.h"
-#include "core/engine/installed_weights.h"
-#include "core/engine/model_store.h"
+#include "core/models/installed_weights.h"
+#include "core/models/model_store.h"
 #include "tests/core/nn/checkpoint_writer.h"
 #include "tests/support/temporary_folder.h"
 

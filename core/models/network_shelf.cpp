@@ -1,8 +1,9 @@
-#include "core/methods/network_shelf.h"
+#include "core/models/network_shelf.h"
 
 #include <cstring>
 
 #include "core/base/file_digest.h"
+#include "core/base/log.h"
 #include "core/nn/networks.h"
 
 namespace soundmask {
@@ -10,6 +11,9 @@ namespace soundmask {
 namespace fs = std::filesystem;
 
 namespace {
+
+constexpr const char* kPrecision = "fp32";
+constexpr std::size_t kEmbeddingBytes = std::size_t{256} << 20;
 
 /// Tells inputs of one session apart, fast: FNV-1a over words of 8 bytes.
 std::uint64_t digestOf(const void* data, std::size_t bytes, std::uint64_t seed = 0) {
@@ -51,6 +55,24 @@ Result<nn::SamVariant> testVariant(const std::string& weights) {
 }
 
 } // namespace
+
+EmbeddingKey embeddingKey(const ShelvedSegmenter& segmenter, const Image& picture) {
+    return {pictureHash(picture), segmenter.sha256, kPrecision};
+}
+
+NetworkShelf::NetworkShelf()
+    : m_embeddings(
+          std::make_shared<EmbeddingCache>(fs::path(), EmbeddingCache::Budget{.memory_bytes = kEmbeddingBytes})) {}
+
+std::shared_ptr<EmbeddingCache> NetworkShelf::embeddings() {
+    const std::lock_guard lock(m_seen);
+    return m_embeddings;
+}
+
+void NetworkShelf::setEmbeddings(std::shared_ptr<EmbeddingCache> cache) {
+    const std::lock_guard lock(m_seen);
+    m_embeddings = std::move(cache);
+}
 
 NetworkShelf& NetworkShelf::shared() {
     static NetworkShelf shelf;
@@ -96,16 +118,14 @@ Result<ShelvedEncoder> NetworkShelf::encoder(const fs::path& weights, std::stop_
 
 Result<std::shared_ptr<const nn::ImageEmbedding>> NetworkShelf::embed(const ShelvedSegmenter& segmenter,
                                                                       const Image& picture, std::stop_token stop) {
-    const Key key{segmenter.sha256, digestOf(picture), 0, 0};
-    {
-        const std::lock_guard lock(m_seen);
-        if (auto seen = m_embeddings.find(key)) return std::move(*seen);
-    }
-    auto embedding = segmenter.network->embed(picture, stop);
-    if (!embedding) return embedding;
-    const std::lock_guard lock(m_seen);
-    m_embeddings.keep(key, *embedding);
-    return embedding;
+    const auto cache = embeddings();
+    const EmbeddingKey key = embeddingKey(segmenter, picture);
+    const auto seen = cache->see(key, *segmenter.network, picture, std::move(stop));
+    if (!seen) return fail(seen.error());
+    if (seen->is_new)
+        if (const auto written = cache->write(key, *seen->embedding); !written)
+            log().warn("embedding not stored: {}", written.error().toString());
+    return seen->embedding;
 }
 
 Result<std::vector<nn::UnitVector>> NetworkShelf::embedSounds(const ShelvedEncoder& encoder,

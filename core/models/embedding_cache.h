@@ -6,6 +6,7 @@
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -41,9 +42,20 @@ class EmbeddingCache {
         Size image_size;
         std::vector<float> values;
     };
+    struct Seen {
+        std::shared_ptr<const nn::ImageEmbedding> embedding;
+        bool is_new = false; ///< the picture was encoded just now
+    };
 
     /// \p folder need not exist and is this cache's own; an empty path keeps nothing on disk.
     EmbeddingCache(std::filesystem::path folder, Budget budget);
+
+    /// What \p segmenter, the network of \p key, sees in \p picture: from memory, from disk, or encoded now and kept in
+    /// memory; write() stores a new one on disk. Errors: those of PromptableSegmenter::embed.
+    Result<Seen> see(const EmbeddingKey& key, nn::PromptableSegmenter& segmenter, const Image& picture,
+                     std::stop_token stop);
+    /// The embedding from memory or disk, or null.
+    std::shared_ptr<const nn::ImageEmbedding> recall(const EmbeddingKey& key, nn::PromptableSegmenter& segmenter);
 
     /// The embedding in memory, or null.
     std::shared_ptr<const nn::ImageEmbedding> find(const EmbeddingKey& key);

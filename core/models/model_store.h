@@ -8,7 +8,7 @@
 
 #include "core/base/progress.h"
 #include "core/base/result.h"
-#include "core/engine/model_catalogue.h"
+#include "core/models/model_catalogue.h"
 
 namespace soundmask {
 

@@ -1,4 +1,4 @@
-#include "core/engine/embedding_cache.h"
+#include "core/models/embedding_cache.h"
 
 #include <algorithm>
 #include <array>
@@ -78,6 +78,26 @@ std::string pictureHash(const Image& image) {
 EmbeddingCache::EmbeddingCache(fs::path folder, Budget budget)
     : m_folder(std::move(folder))
     , m_budget(budget) {}
+
+Result<EmbeddingCache::Seen> EmbeddingCache::see(const EmbeddingKey& key, nn::PromptableSegmenter& segmenter,
+                                                 const Image& picture, std::stop_token stop) {
+    if (auto known = recall(key, segmenter)) return Seen{std::move(known), false};
+    auto made = segmenter.embed(picture, std::move(stop));
+    if (!made) return fail(made.error());
+    keep(key, *made);
+    return Seen{std::move(*made), true};
+}
+
+std::shared_ptr<const nn::ImageEmbedding> EmbeddingCache::recall(const EmbeddingKey& key,
+                                                                 nn::PromptableSegmenter& segmenter) {
+    if (auto known = find(key)) return known;
+    const auto stored = read(key);
+    if (!stored) return nullptr;
+    const auto restored = segmenter.restore(stored->image_size, stored->values);
+    if (!restored) return nullptr;
+    keep(key, *restored);
+    return *restored;
+}
 
 // In memory ---------------------------------------------------------------------------------------------------------
 

@@ -1,10 +1,10 @@
-#include "core/engine/model_catalogue.h"
+#include "core/models/model_catalogue.h"
 
 #include <algorithm>
 #include <set>
 
-#include "core/engine/json_text.h"
-#include "core/engine/model_catalogue_data.h"
+#include "core/models/json_text.h"
+#include "core/models/model_catalogue_data.h"
 
 namespace soundmask {
 

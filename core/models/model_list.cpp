@@ -1,4 +1,4 @@
-#include "core/engine/model_list.h"
+#include "core/models/model_list.h"
 
 #include <cerrno>
 #include <cstring>
@@ -6,7 +6,7 @@
 #include <sys/file.h>
 #include <unistd.h>
 
-#include "core/engine/json_text.h"
+#include "core/models/json_text.h"
 
 namespace soundmask {
 

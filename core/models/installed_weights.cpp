@@ -1,4 +1,4 @@
-#include "core/engine/installed_weights.h"
+#include "core/models/installed_weights.h"
 
 namespace soundmask {
 
@@ -7,8 +7,10 @@ Result<WeightMap> withInstalledWeights(WeightMap given, const std::vector<std::s
     for (const std::string& role : roles) {
         if (given.contains(role)) continue;
         auto file = store.fileFor(role);
-        if (file) given.emplace(role, std::move(*file));
-        else if (file.error().code != ErrorCode::MissingModel) return fail(file.error());
+        if (file)
+            given.emplace(role, std::move(*file));
+        else if (file.error().code != ErrorCode::MissingModel)
+            return fail(file.error());
     }
     return given;
 }

@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "core/base/result.h"
-#include "core/engine/model_store.h"
+#include "core/models/model_store.h"
 #include "core/project/inference_request.h"
 
 namespace soundmask {

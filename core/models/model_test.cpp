@@ -1,4 +1,4 @@
-#include "core/engine/model_test.h"
+#include "core/models/model_test.h"
 
 #include <algorithm>
 #include <chrono>
@@ -6,7 +6,7 @@
 #include <numbers>
 #include <span>
 
-#include "core/engine/machine.h"
+#include "core/models/machine.h"
 #include "core/nn/networks.h"
 
 namespace soundmask {

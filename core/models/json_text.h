@@ -7,9 +7,8 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/error.h"
-#include "core/engine/metrics.h"
 
-/// How this library writes its JSON documents. For its own .cpp files.
+/// How core/models and core/engine write their JSON documents. For their .cpp files.
 namespace soundmask {
 
 using Json = nlohmann::ordered_json;
@@ -20,7 +19,9 @@ inline std::string documentText(const Json& document) {
 }
 
 /// One line without its end, for journals.
-inline std::string lineText(const Json& value) { return value.dump(-1, ' ', false, Json::error_handler_t::replace); }
+inline std::string lineText(const Json& value) {
+    return value.dump(-1, ' ', false, Json::error_handler_t::replace);
+}
 
 inline Result<void> writeDocument(const std::filesystem::path& path, const Json& document) {
     return writeFileAtomically(path, documentText(document));
@@ -28,19 +29,9 @@ inline Result<void> writeDocument(const std::filesystem::path& path, const Json&
 
 inline Json toJson(const std::vector<Warning>& warnings) {
     Json list = Json::array();
-    for (const Warning& warning : warnings) list.push_back({{"code", warning.code}, {"text", warning.text}});
+    for (const Warning& warning : warnings)
+        list.push_back({{"code", warning.code}, {"text", warning.text}});
     return list;
-}
-
-/// Adds the keys of cli.md to \p document.
-inline void addScores(Json& document, const BinarySummary& scores) {
-    document["miou"] = scores.miou;
-    document["f_batch1"] = scores.f_batch1;
-    document["f_batch4"] = scores.f_batch4;
-    document["f_all"] = scores.f_all;
-    document["f_hard"] = scores.f_hard;
-    document["clips"] = scores.clips;
-    document["frames"] = scores.frames;
 }
 
 } // namespace soundmask

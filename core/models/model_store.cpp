@@ -1,11 +1,11 @@
-#include "core/engine/model_store.h"
+#include "core/models/model_store.h"
 
 #include <algorithm>
 #include <cstdlib>
 
 #include "core/base/atomic_file.h"
 #include "core/base/file_digest.h"
-#include "core/engine/model_list.h"
+#include "core/models/model_list.h"
 #include "core/nn/checkpoint/checkpoint.h"
 
 namespace soundmask {

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "core/base/result.h"
-#include "core/engine/model_store.h"
+#include "core/models/model_store.h"
 #include "core/nn/promptable_segmenter.h"
 
 namespace soundmask {
