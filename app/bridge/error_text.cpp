@@ -92,7 +92,9 @@ ErrorText errorText(const Error& error) {
 }
 
 QString warningText(const Warning& warning) {
-    return sentence(QString::fromStdString(warning.text));
+    const QString text = QString::fromStdString(warning.text);
+    // What begins with the name of a clip keeps its letters.
+    return text.contains(QLatin1String(": ")) ? text + QLatin1Char('.') : sentence(text);
 }
 
 } // namespace soundmask

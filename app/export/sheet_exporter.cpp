@@ -17,6 +17,7 @@
 #include "core/base/atomic_file.h"
 #include "core/base/image_io.h"
 #include "core/engine/metrics.h"
+#include "widgets/figure/palette.h"
 
 namespace soundmask {
 
@@ -28,7 +29,6 @@ constexpr double kPngPixelsPerPoint = kSheetPixelsPerPoint; // 216 pixels per in
 constexpr int kPdfUnitsPerPoint = 10;
 constexpr double kSvgRounding = 0.05;
 const QColor kTruthColour(245, 245, 245);
-const QColor kResultColour(86, 180, 233);
 
 /// The context of the sheet's texts for translators.
 struct Sheet {
@@ -133,7 +133,7 @@ void showResultMasks(const Material& material, const Prediction& prediction, She
     for (std::size_t i = 0; i < row.frames.size(); ++i) {
         row.frames[i].masks.clear();
         const FramePrediction* found = framePrediction(prediction, material.keys[i].frame);
-        if (found && !found->mask.isNull()) row.frames[i].masks.push_back({found->mask, {.colour = kResultColour}});
+        if (found && !found->mask.isNull()) row.frames[i].masks.push_back({found->mask, {.colour = colourFromRgb(kResultColour)}});
     }
 }
 

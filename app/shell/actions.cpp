@@ -87,7 +87,7 @@ Actions::Actions(QObject* parent)
     raise_object = add(tr("Move &up"), tr("Put the object above the next one"), {QKeySequence("Ctrl+Shift+Up")}, "up");
     lower_object =
         add(tr("Move do&wn"), tr("Put the object below the next one"), {QKeySequence("Ctrl+Shift+Down")}, "down");
-    toggle_visible = add(tr("&Show or hide object"), tr("Show or hide this object alone"), {QKeySequence("Ctrl+H")});
+    toggle_visible = add(tr("&Show or hide object"), tr("Show or hide this object alone"), {QKeySequence("Ctrl+Shift+H")});
     toggle_locked =
         add(tr("Loc&k or unlock object"), tr("Keep the object from being changed"), {QKeySequence("Shift+L")});
     separator();

@@ -15,7 +15,6 @@ namespace soundmask {
 
 namespace {
 
-const QColor kResultColour = colourFromRgb(objectColour(0));
 /// Of the film strip's pictures, in view pixels.
 constexpr int kThumbnailHeight = 54;
 
@@ -191,7 +190,7 @@ void ClipPresenter::showLayers() {
         CanvasMaskLayer view;
         view.id = kResultLayer;
         view.name = tr("Result");
-        view.colour = kResultColour;
+        view.colour = colourFromRgb(kResultColour);
         view.from_model = true;
         view.active = true;
         if (shown.prediction && !copy_exists) view.mask = shown.prediction->mask;
@@ -227,7 +226,7 @@ void ClipPresenter::showObjects() {
         ObjectRow row;
         row.id = kResultLayer;
         row.name = tr("Result: %1").arg(methodTitle(result->method));
-        row.colour = kResultColour;
+        row.colour = colourFromRgb(kResultColour);
         row.from_model = true;
         row.has_mask = shown.prediction && !shown.prediction->mask.isBlank();
         rows.append(row);
@@ -278,7 +277,7 @@ void ClipPresenter::showTimeline() {
         ObjectLaneData lane;
         lane.id = kResultLayer;
         lane.name = methodTitle(result->method);
-        lane.colour = kResultColour;
+        lane.colour = colourFromRgb(kResultColour);
         lane.active = m_state.activeLayer() == kResultLayer;
         for (const KeyFrame& key : key_frames)
             if (const auto found = result->at(key.frame)) lane.bars.push_back(bar(key, found->mask, false));
@@ -309,7 +308,7 @@ void ClipPresenter::showTimeline() {
     if (result && !truths.empty()) {
         ScoreLaneData lane;
         lane.name = tr("IoU");
-        lane.colour = kResultColour;
+        lane.colour = colourFromRgb(kResultColour);
         for (const KeyFrame& key : key_frames) {
             const auto truth = truths.find(key.frame);
             const auto found = result->at(key.frame);

@@ -402,12 +402,20 @@ void EditController::activateTopObject() {
 
 void EditController::checkActiveObject() {
     const ClipRecord* record = m_session.record();
+    if (!record) return;
     const LayerId active = m_state.activeLayer();
-    if (!record || active == LayerId{} || active == kResultLayer || record->layer(active)) return;
+    if (record->layer(m_vanished)) {
+        if (active == m_stand_in) m_state.setActiveLayer(m_vanished);
+        m_vanished = {};
+        return;
+    }
+    if (active == LayerId{} || active == kResultLayer || record->layer(active)) return;
+    m_vanished = active;
     if (active == m_state.copyOfResult())
         m_state.setActiveLayer(kResultLayer);
     else
         activateTopObject();
+    m_stand_in = m_state.activeLayer();
 }
 
 void EditController::stepObject(int step) {

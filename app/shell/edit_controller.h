@@ -84,7 +84,7 @@ class EditController : public QObject {
 
   private:
     void checkProposal();
-    /// Strokes go on to another object when the active one was deleted or undone.
+    /// Strokes go to another object when the active one is deleted or undone, and back when it comes again.
     void checkActiveObject();
     void promptsWanted(const PromptSet& wanted);
     void renameObject(LayerId id, const QString& name);
@@ -108,6 +108,8 @@ class EditController : public QObject {
     EditorState& m_state;
     ClipPresenter& m_presenter;
     EditorPane& m_pane;
+    LayerId m_vanished; ///< the object that was active and is not there now
+    LayerId m_stand_in; ///< active in its place
 
     struct Proposal {
         MaskPlace place;

@@ -4,6 +4,7 @@
 
 #include "app/export/method_title.h"
 #include "core/engine/mask_importer.h"
+#include "widgets/figure/palette.h"
 
 namespace soundmask {
 
@@ -49,6 +50,7 @@ std::optional<MaskLayer> MasksTransfer::resultLayer(ClipId clip) const {
     if (!result || result->frames.empty()) return std::nullopt;
     MaskLayer layer = layerOf(*predictionOf(*result), methodTitle(result->method).toStdString());
     layer.id = kResultLayer;
+    layer.colour = kResultColour;
     return layer;
 }
 

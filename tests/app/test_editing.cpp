@@ -488,7 +488,7 @@ void TestEditing::objectsAreChangedByKeys() {
     QCoreApplication::processEvents(); // the list follows
     QTest::keyClick(&canvas(), Qt::Key_Up, Qt::ControlModifier | Qt::ShiftModifier);
     QCOMPARE(top().id, second);
-    checkOneStep([this] { QTest::keyClick(&canvas(), Qt::Key_H, Qt::ControlModifier); });
+    checkOneStep([this] { QTest::keyClick(&canvas(), Qt::Key_H, Qt::ControlModifier | Qt::ShiftModifier); });
     QVERIFY(!top().visible);
     checkOneStep([this] { QTest::keyClick(&canvas(), Qt::Key_L, Qt::ShiftModifier); });
     QVERIFY(top().locked);

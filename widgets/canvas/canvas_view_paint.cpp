@@ -22,7 +22,7 @@ void clear(QPixmap& pixmap, const QWidget& view, const QColor& colour) {
     pixmap.fill(colour);
 }
 
-const QColor kPredictionColour = colourFromRgb(objectColour(0));
+const QColor kPredictionColour = colourFromRgb(kResultColour);
 constexpr double kPredictionOpacity = 0.45;
 
 } // namespace

@@ -19,6 +19,9 @@ inline constexpr std::array<Rgb, 7> kOkabeIto{{
     {0, 114, 178},   // blue
 }};
 
+/// What a method found, before anybody made objects of it.
+inline constexpr Rgb kResultColour = kOkabeIto[0];
+
 /// Colour for the object number \p index (0-based) of a clip; starts again after the last.
 constexpr Rgb objectColour(std::size_t index) {
     return kOkabeIto[index % kOkabeIto.size()];
