@@ -11,7 +11,7 @@ JobBridge::~JobBridge() {
     m_queue->shutdown();
 }
 
-JobId JobBridge::submit(const QString& title, JobRequest request, Handlers handlers) {
+JobId JobBridge::submit(const QString& title, JobRequest request, Handlers handlers, Listing listing) {
     request.on_event = [this](const JobEvent& event) {
         QMetaObject::invokeMethod(
             this, [this, event] { deliver(event); }, Qt::QueuedConnection);
@@ -19,8 +19,8 @@ JobId JobBridge::submit(const QString& title, JobRequest request, Handlers handl
     // Delivery is queued, so the record is there before the first event.
     const JobId id = m_queue->submit(std::move(request));
     if (!id.isValid()) return id;
-    m_jobs.emplace(id, Record{{id, title, JobState::Queued, 0.0, {}}, std::move(handlers)});
-    Q_EMIT entriesChanged();
+    m_jobs.emplace(id, Record{{id, title, JobState::Queued, 0.0, {}}, std::move(handlers), listing});
+    if (listing == Listing::Listed) Q_EMIT entriesChanged();
     return id;
 }
 
@@ -43,7 +43,7 @@ std::vector<JobBridge::Entry> JobBridge::entries() const {
     std::vector<Entry> entries;
     entries.reserve(m_jobs.size());
     for (const auto& [id, record] : m_jobs)
-        entries.push_back(record.entry);
+        if (record.listing == Listing::Listed) entries.push_back(record.entry);
     return entries;
 }
 
@@ -51,13 +51,14 @@ void JobBridge::deliver(const JobEvent& event) {
     const auto found = m_jobs.find(event.id);
     if (found == m_jobs.end()) return;
     Record& record = found->second;
+    const bool listed = record.listing == Listing::Listed; // the record may go before the end
     const bool is_current = !event.clip.isValid() || !m_is_current || m_is_current(event.clip, event.revision);
 
     if (const auto* progress = std::get_if<Progress>(&event.content)) {
         record.entry.fraction = progress->fraction;
         record.entry.step = QString::fromStdString(progress->text);
         if (record.handlers.on_progress) record.handlers.on_progress(*progress);
-        Q_EMIT entriesChanged();
+        if (listed) Q_EMIT entriesChanged();
     } else if (const auto* frame = std::get_if<FramePredictionPtr>(&event.content)) {
         if (is_current && record.handlers.on_frame) record.handlers.on_frame(*frame);
     } else if (const auto* result = std::get_if<PredictionPtr>(&event.content)) {
@@ -71,7 +72,7 @@ void JobBridge::deliver(const JobEvent& event) {
             m_jobs.erase(found);
             if (handlers.on_finished) handlers.on_finished(change->state, change->error);
         }
-        Q_EMIT entriesChanged();
+        if (listed) Q_EMIT entriesChanged();
     }
 }
 

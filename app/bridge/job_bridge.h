@@ -45,14 +45,18 @@ class JobBridge : public QObject {
         m_is_current = std::move(is_current);
     }
 
+    /// Whether people see the job among what is going on; steps of a preview come and go too fast.
+    enum class Listing { Listed, Unlisted };
+
     /// Queues \p request (its on_event is replaced). \p title names the job to people.
-    JobId submit(const QString& title, JobRequest request, Handlers handlers);
+    JobId submit(const QString& title, JobRequest request, Handlers handlers, Listing listing = Listing::Listed);
 
     /// Runs \p work on the worker \p device and gives its value to \p done on the GUI thread; an Error of code
     /// Cancelled when it was cancelled.
     template <typename T>
     JobId run(const QString& title, const std::string& device, std::function<Result<T>(JobContext&)> work,
-              std::function<void(Result<T>)> done, std::function<void(const Progress&)> on_progress = {}) {
+              std::function<void(Result<T>)> done, std::function<void(const Progress&)> on_progress = {},
+              Listing listing = Listing::Listed) {
         auto value = std::make_shared<std::optional<T>>();
         JobRequest request;
         request.title = title.toStdString();
@@ -73,7 +77,7 @@ class JobBridge : public QObject {
             else
                 done(fail(ErrorCode::Cancelled, "", "cancelled"));
         };
-        return submit(title, std::move(request), std::move(handlers));
+        return submit(title, std::move(request), std::move(handlers), listing);
     }
 
     /// For work that is none of the user's jobs: it is not listed, and its events stay on the worker's thread.
@@ -96,6 +100,7 @@ class JobBridge : public QObject {
     struct Record {
         Entry entry;
         Handlers handlers;
+        Listing listing = Listing::Listed;
     };
 
     void deliver(const JobEvent& event);

@@ -51,7 +51,6 @@ EditController::EditController(Document& document, ClipSession& session, EditorS
             [this](const MaskRle&, const MaskRle& after, const std::string& title) {
                 if (const auto here = place()) applyMask(*here, after, title);
             });
-    connect(canvas, &CanvasView::previewAccepted, this, &EditController::acceptProposal);
     connect(canvas, &CanvasView::previewDropped, this, &EditController::dropProposal);
     connect(canvas, &CanvasView::objectStepRequested, this, &EditController::stepObject);
     connect(&m_state, &EditorState::changed, this, &EditController::checkProposal);

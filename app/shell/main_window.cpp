@@ -210,6 +210,7 @@ void MainWindow::connectMessages() {
     connect(m_edits, &EditController::told, m_pane->hints(), &HintBar::showNote);
     connect(m_masks, &MaskController::told, m_pane->hints(), &HintBar::showNote);
     connect(m_edits, &EditController::proposalChanged, this, &MainWindow::updateActions);
+    connect(m_masks, &MaskController::refiningChanged, this, &MainWindow::updateActions);
     connect(m_clip_list, &ClipListController::refused, m_pane->hints(),
             [this](const QString& reason) { m_pane->hints()->showMessage(reason); });
     auto* markers = new MarkerController(m_document, m_session, *m_actions, *m_pane, this);
@@ -342,7 +343,7 @@ void MainWindow::updateActions() {
                                                            a.recolour_marker,
                                                            a.delete_marker})
         action->setEnabled(has_clip);
-    a.accept->setEnabled(m_edits->hasProposal() || m_segment->isOffering());
+    a.accept->setEnabled(m_edits->hasProposal() || m_masks->isRefining() || m_segment->isOffering());
     for (QAction* action : {a.next_candidate, a.previous_candidate})
         action->setEnabled(m_segment->isOffering());
     for (QAction* action : {a.save_now, a.save_copy, a.next_unchecked})

@@ -202,8 +202,8 @@ void MainWindow::connectMaskActions() {
     refines(a.remove_islands, RefineOperation::RemoveIslands);
     refines(a.heat_map_mask, RefineOperation::HeatMap);
     connect(a.accept, &QAction::triggered, m_edits, [this] {
-        if (m_edits->hasProposal())
-            m_edits->acceptProposal();
+        if (m_edits->hasProposal() || m_masks->isRefining())
+            m_masks->accept();
         else
             m_segment->command(SegmentCommand::Accept);
     });

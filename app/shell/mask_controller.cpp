@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 #include "app/shell/editor_pane.h"
 #include "core/masks/mask_interpolation.h"
@@ -13,6 +14,8 @@ namespace {
 
 /// Its own worker: cutting out does not wait for a method that runs.
 const std::string kDevice = "cpu-masks";
+/// And previews do not wait for cutting out.
+const std::string kPreviewDevice = "cpu-previews";
 const std::string kInterpolated = "interpolate masks";
 
 std::string titleOf(RefineOperation operation) {
@@ -66,7 +69,8 @@ MaskController::MaskController(Document& document, ClipSession& session, JobBrid
     , m_pane(pane) {
     RefineStrip* strip = pane.refineStrip();
     connect(strip, &RefineStrip::changed, this, &MaskController::preview);
-    connect(strip, &RefineStrip::accepted, &m_edits, &EditController::acceptProposal);
+    connect(strip, &RefineStrip::accepted, this, &MaskController::accept);
+    connect(pane.canvas(), &CanvasView::previewAccepted, this, &MaskController::accept);
     connect(strip, &RefineStrip::dropped, this, &MaskController::endRefining);
     connect(&m_edits, &EditController::proposalChanged, this, [this] {
         if (!m_edits.hasProposal()) endRefining();
@@ -89,7 +93,7 @@ void MaskController::refine(RefineOperation operation) {
     const auto place = m_edits.place();
     if (!place || m_pane.canvas()->refuseWhenNotPaintable()) return;
     if (operation == RefineOperation::HeatMap) {
-        if (maskFromHeatMap(0.0F).isNull()) {
+        if (!hasHeatMap()) {
             Q_EMIT refused(tr("There is no heat map on this frame: run a method that makes one."));
             return;
         }
@@ -100,58 +104,97 @@ void MaskController::refine(RefineOperation operation) {
     m_session.playback().pause();
     m_pane.setRefining(true);
     m_pane.refineStrip()->begin(operation);
+    Q_EMIT refiningChanged();
 }
 
 void MaskController::preview() {
+    if (!isRefining()) return;
+    m_pane.refineStrip()->setAcceptable(true); // until it is known that nothing changes
+    m_preview_wanted = true;
+    if (!m_preview_job.isValid()) makePreview();
+}
+
+void MaskController::makePreview() {
     const auto place = m_edits.place();
-    if (!place || !isRefining()) return;
-    const MaskRle before = m_edits.maskAt(*place);
-    const MaskRle after = refined(before);
-    m_edits.propose(after, titleOf(m_pane.refineStrip()->operation()));
-    m_pane.refineStrip()->setOutcome(outcomeOf(before, after));
-    m_pane.refineStrip()->setAcceptable(!(after == before));
+    if (!place) return;
+    m_preview_wanted = false;
+    RefineStrip* strip = m_pane.refineStrip();
+    const Refinement wanted{strip->operation(), strip->amount(), m_edits.maskAt(*place),
+                            m_presenter.shownPrediction().prediction, m_session.record()->clip.size};
+    m_preview_job = m_jobs.run<Refined>(
+        tr("Refine mask"), kPreviewDevice, [wanted](JobContext&) -> Result<Refined> { return refined(wanted); },
+        [this, place = *place, wanted, strip](const Result<Refined>& made) {
+            m_preview_job = {};
+            if (!made || m_edits.place() != place || !(m_edits.maskAt(place) == wanted.before)) return endRefining();
+            const bool changes = !(made->mask == wanted.before);
+            m_edits.propose(made->mask, titleOf(wanted.operation));
+            strip->setOutcome(outcomeOf(wanted, *made));
+            if (m_preview_wanted) return makePreview();
+            strip->setAcceptable(changes);
+            if (std::exchange(m_accept_wanted, false) && changes) m_edits.acceptProposal();
+        },
+        {}, JobBridge::Listing::Unlisted);
+}
+
+void MaskController::accept() {
+    if (m_preview_job.isValid())
+        m_accept_wanted = true;
+    else
+        m_edits.acceptProposal();
 }
 
 void MaskController::endRefining() {
     if (!isRefining()) return;
+    m_jobs.drop(m_preview_job);
+    m_preview_job = {};
+    m_preview_wanted = m_accept_wanted = false;
     m_pane.canvas()->setFocus(); // before the strip is hidden, or the focus would wander
     m_pane.setRefining(false);
     m_edits.dropProposal();
+    Q_EMIT refiningChanged();
 }
 
-MaskRle MaskController::refined(const MaskRle& before) const {
-    const int amount = m_pane.refineStrip()->amount();
-    switch (m_pane.refineStrip()->operation()) {
+MaskController::Refined MaskController::refined(const Refinement& wanted) {
+    const MaskRle& before = wanted.before;
+    switch (wanted.operation) {
     case RefineOperation::Grow:
-        return grown(before, amount);
+        return {grown(before, wanted.amount)};
     case RefineOperation::Shrink:
-        return shrunk(before, amount);
+        return {shrunk(before, wanted.amount)};
     case RefineOperation::Smooth:
-        return smoothed(before, amount);
+        return {smoothed(before, wanted.amount)};
     case RefineOperation::FillHoles:
-        return withoutHoles(before);
-    case RefineOperation::RemoveIslands:
-        return withoutIslands(before, static_cast<std::size_t>(amount));
-    case RefineOperation::HeatMap:
-        return maskFromHeatMap(static_cast<float>(amount) / 100.0F);
+        return {withoutHoles(before)};
+    case RefineOperation::RemoveIslands: {
+        const MaskRle after = withoutIslands(before, static_cast<std::size_t>(wanted.amount));
+        return {after, islandAreas(before).size(), islandAreas(after).size()};
     }
-    return before;
+    case RefineOperation::HeatMap: {
+        const float threshold = static_cast<float>(wanted.amount) / 100.0F;
+        if (!wanted.prediction || !wanted.prediction->heat_map) return {before};
+        return {resizedNearest(thresholded(*wanted.prediction->heat_map, threshold), wanted.size)};
+    }
+    }
+    return {before};
 }
 
-MaskRle MaskController::maskFromHeatMap(float threshold) const {
+bool MaskController::hasHeatMap() const {
     const FramePredictionPtr prediction = m_presenter.shownPrediction().prediction;
-    if (!prediction || !prediction->heat_map) return {};
-    return resizedNearest(thresholded(*prediction->heat_map, threshold), m_session.record()->clip.size);
+    return prediction && prediction->heat_map;
 }
 
-QString MaskController::outcomeOf(const MaskRle& before, const MaskRle& after) const {
-    if (m_pane.refineStrip()->operation() == RefineOperation::RemoveIslands) {
-        const auto all = static_cast<int>(islandAreas(before).size());
-        const auto kept = static_cast<int>(islandAreas(after).size());
-        return tr("%1 of %n island(s) go, %2 px", nullptr, all).arg(all - kept).arg(before.area() - after.area());
+QString MaskController::outcomeOf(const Refinement& wanted, const Refined& made) {
+    if (wanted.operation == RefineOperation::RemoveIslands) {
+        const auto all = static_cast<int>(made.islands_before), kept = static_cast<int>(made.islands);
+        return tr("%1 of %n island(s) go, %2 px", nullptr, all)
+            .arg(all - kept)
+            .arg(wanted.before.area() - made.mask.area());
     }
-    const auto difference = static_cast<qint64>(after.area()) - static_cast<qint64>(before.area());
-    return tr("%1 px, %2%3").arg(after.area()).arg(difference < 0 ? QString() : QStringLiteral("+")).arg(difference);
+    const auto difference = static_cast<qint64>(made.mask.area()) - static_cast<qint64>(wanted.before.area());
+    return tr("%1 px, %2%3")
+        .arg(made.mask.area())
+        .arg(difference < 0 ? QString() : QStringLiteral("+"))
+        .arg(difference);
 }
 
 // Cutting out -------------------------------------------------------------------------------------------------------

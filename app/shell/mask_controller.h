@@ -23,6 +23,8 @@ class MaskController : public QObject {
     /// Shows the strip with \p operation and a preview of what it does to the active mask.
     void refine(RefineOperation operation);
     bool isRefining() const;
+    /// Makes what is previewed the mask; when the preview is still being made, as soon as it is there.
+    void accept();
 
     /// Key frames where a mask can be copied to.
     enum class Frames { Next, AllKeyFrames, Range };
@@ -47,13 +49,29 @@ class MaskController : public QObject {
     void refused(const QString& reason);
     /// Something was done that cannot be seen at once; \p text is for the hint bar.
     void told(const QString& text);
+    /// isRefining() is different.
+    void refiningChanged();
 
   private:
+    /// What the strip asks for, as plain values for a worker.
+    struct Refinement {
+        RefineOperation operation;
+        int amount = 0;
+        MaskRle before;
+        FramePredictionPtr prediction; ///< for a mask from its heat map
+        Size size;
+    };
+    struct Refined {
+        MaskRle mask;
+        std::size_t islands_before = 0; ///< counted when islands go
+        std::size_t islands = 0;
+    };
+    static Refined refined(const Refinement& wanted);
+    static QString outcomeOf(const Refinement& wanted, const Refined& made);
     void preview();
+    void makePreview();
     void endRefining();
-    MaskRle refined(const MaskRle& before) const;
-    QString outcomeOf(const MaskRle& before, const MaskRle& after) const;
-    MaskRle maskFromHeatMap(float threshold) const;
+    bool hasHeatMap() const;
     void cutOut(const CutHints& hints);
     /// The active object and its mask of this frame; nothing (and `refused`) when there is none.
     struct Source {
@@ -71,6 +89,9 @@ class MaskController : public QObject {
     EditController& m_edits;
     EditorPane& m_pane;
     JobId m_job;
+    JobId m_preview_job;
+    bool m_preview_wanted = false; ///< the strip was changed since the preview was begun
+    bool m_accept_wanted = false;  ///< accepted before the preview was there
     MaskRle m_copied;
 };
 
