@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "app/shell/editor_pane.h"
+#include "core/base/map_sampling.h"
 #include "core/masks/mask_interpolation.h"
 #include "core/masks/mask_ops.h"
 
@@ -172,7 +173,7 @@ MaskController::Refined MaskController::refined(const Refinement& wanted) {
     case RefineOperation::HeatMap: {
         const float threshold = static_cast<float>(wanted.amount) / 100.0F;
         if (!wanted.prediction || !wanted.prediction->heat_map) return {before};
-        return {resizedNearest(thresholded(*wanted.prediction->heat_map, threshold), wanted.size)};
+        return {thresholded(enlarged(*wanted.prediction->heat_map, wanted.size), threshold)};
     }
     }
     return {before};

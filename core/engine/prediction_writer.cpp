@@ -6,8 +6,8 @@
 
 #include "core/base/atomic_file.h"
 #include "core/base/image_io.h"
+#include "core/base/map_sampling.h"
 #include "core/models/json_text.h"
-#include "core/methods/sound_heat.h"
 
 namespace soundmask {
 
@@ -15,7 +15,9 @@ namespace fs = std::filesystem;
 
 namespace {
 
-std::string numbered(const FramePrediction& frame) { return std::to_string(frame.key_frame.second); }
+std::string numbered(const FramePrediction& frame) {
+    return std::to_string(frame.key_frame.second);
+}
 
 Result<void> checkFrames(const std::string& source_name, const Prediction& prediction) {
     std::set<int> seconds;
@@ -46,7 +48,9 @@ Result<void> removeStale(const fs::path& folder, const std::set<std::string>& ke
     for (const fs::path& path : stale)
         if (!error) fs::remove(path, error);
     if (!error && keep.empty() && fs::is_empty(folder, error)) fs::remove(folder, error);
-    if (error) return fail(ErrorCode::WriteFailed, folder.string(), "cannot remove the pictures of an earlier run: " + error.message());
+    if (error)
+        return fail(ErrorCode::WriteFailed, folder.string(),
+                    "cannot remove the pictures of an earlier run: " + error.message());
     return {};
 }
 
@@ -71,9 +75,13 @@ Json placeOf(const KeyFrame& key_frame) {
     return {{"second", key_frame.second}, {"frame", key_frame.frame}, {"time_s", key_frame.time_s}};
 }
 
-const char* nameOf(PromptOrigin origin) { return origin == PromptOrigin::User ? "user" : "mined"; }
+const char* nameOf(PromptOrigin origin) {
+    return origin == PromptOrigin::User ? "user" : "mined";
+}
 
-Json sizeJson(Size size) { return {{"width", size.width}, {"height", size.height}}; }
+Json sizeJson(Size size) {
+    return {{"width", size.width}, {"height", size.height}};
+}
 
 } // namespace
 
@@ -118,12 +126,9 @@ std::string predictionJson(const std::string& source_name, const Prediction& pre
     }
     Json document{{"schema", "soundmask/prediction/1"}, {"source", source_name}};
     document["size"] = prediction.frames.empty() ? Json(nullptr) : sizeJson(prediction.frames.front().mask.size());
-    document["provenance"] = {{"method", made.method},
-                              {"method_version", made.method_version},
-                              {"options", Json(made.options)},
-                              {"weights_sha256", Json(made.weight_sha256)},
-                              {"device", made.device},
-                              {"precision", made.precision}};
+    document["provenance"] = {{"method", made.method},         {"method_version", made.method_version},
+                              {"options", Json(made.options)}, {"weights_sha256", Json(made.weight_sha256)},
+                              {"device", made.device},         {"precision", made.precision}};
     document["timings_s"] = Json(made.timings_s);
     document["frames"] = std::move(frames);
     document["warnings"] = toJson(prediction.warnings);

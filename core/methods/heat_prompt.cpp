@@ -1,4 +1,5 @@
 #include "core/methods/heat_prompt.h"
+#include "core/base/map_sampling.h"
 
 #include <algorithm>
 

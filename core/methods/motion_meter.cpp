@@ -151,6 +151,11 @@ MotionMeter::MotionMeter()
 
 MotionMeter::~MotionMeter() = default;
 
+Size MotionMeter::cellsOf(Size video_size) {
+    const Size working = workingSize(video_size);
+    return {working.width / kCellSide, working.height / kCellSide};
+}
+
 Size MotionMeter::workingSize(Size video_size) {
     const double scale = std::min(1.0, double(kLongestSide) / std::max(video_size.width, video_size.height));
     const auto reduced = [scale](int side) {

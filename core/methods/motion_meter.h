@@ -17,6 +17,8 @@ class MotionMeter {
 
     /// The size the pictures of a video of \p video_size are reduced to: at most 256 and at least 32 pixels a side.
     static Size workingSize(Size video_size);
+    /// How many cells next() measures in a video of \p video_size.
+    static Size cellsOf(Size video_size);
 
     /// Motion between the picture given before and \p image, \p elapsed_s later, per cell of 4 x 4 working pixels.
     /// It is the geometric mean of the speed (px/s, the flow beside the camera's) and of the change in grey levels that

@@ -13,8 +13,4 @@ enum class HeatDirection { Forward, Reverse };
 /// not finite, has no heat: zeros.
 FloatMap heatOf(const FloatMap& similarity, HeatDirection direction);
 
-/// \p heat made larger, bilinear between the centres of its places and constant beyond the outer ones. The values
-/// there are exactly equal, as on the processors the published figures were made on. Sizes must not be empty.
-FloatMap enlarged(const FloatMap& heat, Size size);
-
 } // namespace soundmask

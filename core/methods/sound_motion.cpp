@@ -50,7 +50,7 @@ std::vector<Stretch> planStretches(const std::vector<KeyFrame>& key_frames, doub
 }
 
 /// The heat of \p cells, which must not be all zeros, for each pixel of a picture of \p size; the peak stays at 1.
-FloatMap enlarged(const FloatMap& cells, Size size) {
+FloatMap heatOfPixels(const FloatMap& cells, Size size) {
     FloatMap map(size);
     const cv::Mat1f from(cells.size.height, cells.size.width, const_cast<float*>(cells.values.data()));
     cv::Mat1f to(size.height, size.width, map.values.data());
@@ -65,13 +65,12 @@ FloatMap enlarged(const FloatMap& cells, Size size) {
 class Run {
   public:
     Run(const InferenceRequest& request, const ResolvedOptions& options, FrameSource& source,
-        const PredictionSink& sink, std::stop_token stop, std::size_t most_heat_map_bytes)
+        const PredictionSink& sink, std::stop_token stop)
         : m_source(source)
         , m_sink(sink)
         , m_stop(std::move(stop))
         , m_silence_db(options.real("silence_db"))
-        , m_refine(options.boolean("refine"))
-        , m_most_heat_map_bytes(most_heat_map_bytes) {
+        , m_refine(options.boolean("refine")) {
         m_match_rules = {.longest_lag_s = options.real("lag"), .prior = options.real("prior")};
         m_heat_rules.threshold = options.real("threshold");
         m_prediction.clip = request.clip;
@@ -190,16 +189,16 @@ class Run {
     bool findSounding(FramePrediction& frame, const SoundEnvelope& sound, const FramePtr& picture) {
         {
             const StepTimer timer(m_prediction.provenance.timings_s, "match");
-            const MotionSoundMatch match = matchMotionToSound(m_motion, sound, m_match_rules);
+            MotionSoundMatch match = matchMotionToSound(m_motion, sound, m_match_rules);
             const auto hot = [](float heat) { return heat > 0.0f; };
             if (std::none_of(match.heat.values.begin(), match.heat.values.end(), hot)) return false;
-            frame.heat_map = enlarged(match.heat, m_source.size());
+            frame.heat_map = std::move(match.heat);
             frame.score = match.correlation;
         }
         const StepTimer timer(m_prediction.provenance.timings_s, "mask");
-        frame.prompts = promptsFromHeat(*frame.heat_map, m_heat_rules);
-        frame.mask = picture ? maskFromHeat(*frame.heat_map, picture->image, m_heat_rules)
-                             : maskOfHotRegions(*frame.heat_map, m_heat_rules);
+        const FloatMap heat = heatOfPixels(*frame.heat_map, m_source.size());
+        frame.prompts = promptsFromHeat(heat, m_heat_rules);
+        frame.mask = picture ? maskFromHeat(heat, picture->image, m_heat_rules) : maskOfHotRegions(heat, m_heat_rules);
         return true;
     }
 
@@ -212,18 +211,13 @@ class Run {
     FramePrediction blankFrame(const Task& task) const {
         FramePrediction frame;
         frame.key_frame = task.key_frame;
-        frame.heat_map = FloatMap(m_source.size());
+        frame.heat_map = FloatMap(MotionMeter::cellsOf(m_source.size()));
         frame.mask = MaskRle(m_source.size());
         return frame;
     }
 
     void deliver(FramePrediction frame) {
         if (m_sink.on_frame) m_sink.on_frame(frame);
-        m_heat_map_bytes += frame.heat_map->values.size() * sizeof(float);
-        if (m_heat_map_bytes > m_most_heat_map_bytes) {
-            frame.heat_map.reset();
-            ++m_left_out;
-        }
         m_prediction.frames.push_back(std::move(frame));
     }
 
@@ -242,10 +236,6 @@ class Run {
             warn("nothing-moves", "nothing moves with the sound around " + of_all(m_still) + "; their masks are blank");
         if (m_unreadable > 0)
             warn("pictures-unreadable", std::to_string(m_unreadable) + " pictures cannot be decoded and were left out");
-        if (m_left_out > 0)
-            warn("heat-maps-left-out",
-                 "the heat maps of " + of_all(m_left_out) +
-                     " do not fit into memory and are not in the result; ask for fewer key frames");
     }
 
     FrameSource& m_source;
@@ -253,7 +243,6 @@ class Run {
     std::stop_token m_stop;
     double m_silence_db;
     bool m_refine;
-    std::size_t m_most_heat_map_bytes;
     MatchRules m_match_rules;
     HeatMapRules m_heat_rules;
     std::vector<Stretch> m_stretches;
@@ -266,8 +255,7 @@ class Run {
     std::optional<double> m_previous_time_s;
     std::deque<FramePtr> m_pictures; ///< of the key frames not answered yet; a null one cannot be decoded
 
-    std::size_t m_heat_map_bytes = 0;
-    std::size_t m_silent = 0, m_still = 0, m_unreadable = 0, m_left_out = 0;
+    std::size_t m_silent = 0, m_still = 0, m_unreadable = 0;
 };
 
 } // namespace
@@ -339,7 +327,7 @@ Result<Prediction> SoundMotionMethod::predict(const InferenceRequest& request, F
                                               const PredictionSink& sink, std::stop_token stop) {
     const auto options = checkRequest(info(), request, source);
     if (!options) return fail(options.error());
-    return Run(request, *options, source, sink, std::move(stop), m_heat_map_bytes).predict();
+    return Run(request, *options, source, sink, std::move(stop)).predict();
 }
 
 } // namespace soundmask

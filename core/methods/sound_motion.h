@@ -9,26 +9,17 @@ namespace soundmask {
 /// (matchMotionToSound); the heat map gives points, boxes and a mask along the edges (maskFromHeat).
 ///
 /// Reads the pictures once, in order, about twelve a second and only around the key frames. Keeps the motion of one
-/// window, and heat maps of so many bytes in the result; beyond that only the sink gets them, with the warning
-/// heat-maps-left-out. Where nothing moves, or the second is silent, the map is all zeros, the mask blank and a warning
-/// says so: still-pictures, nothing-moves, silence, pictures-unreadable. The score is the correlation at the peak.
+/// window. Heat maps have one value for each cell of the MotionMeter. Where nothing moves, or the second is silent, the
+/// map is all zeros, the mask blank and a warning says so: still-pictures, nothing-moves, silence,
+/// pictures-unreadable. The score is the correlation at the peak.
 class SoundMotionMethod final : public Method {
   public:
-    static constexpr std::size_t kHeatMapBytes = std::size_t{1} << 30;
-
     static const MethodInfo& staticInfo();
-
-    /// \p heat_map_bytes: how much the heat maps in a result may take.
-    explicit SoundMotionMethod(std::size_t heat_map_bytes = kHeatMapBytes)
-        : m_heat_map_bytes(heat_map_bytes) {}
 
     const MethodInfo& info() const override { return staticInfo(); }
     Result<void> check(const InferenceRequest& request, const FrameSource& source) const override;
     Result<Prediction> predict(const InferenceRequest& request, FrameSource& source, const PredictionSink& sink,
                                std::stop_token stop) override;
-
-  private:
-    std::size_t m_heat_map_bytes;
 };
 
 } // namespace soundmask

@@ -5,6 +5,7 @@
 #include <QMenuBar>
 #include <QShortcut>
 
+#include "core/base/map_sampling.h"
 #include "core/masks/mask_ops.h"
 #include "tests/app/window_test.h"
 #include "widgets/panels/hint_bar.h"
@@ -245,7 +246,7 @@ void TestEditing::heatMapBecomesAMask() {
     QVERIFY(!strip().isVisible());
     QVERIFY(m_window->pane().hints()->shownText().contains(QStringLiteral("heat map")));
     run();
-    const FloatMap& heat = *result()->at(keyFrame(0))->heat_map;
+    const FloatMap heat = enlarged(*result()->at(keyFrame(0))->heat_map, record().clip.size);
     actions().new_object->trigger(); // into an object of its own
     checkOneStep([this] {
         QTest::keyClick(&canvas(), Qt::Key_T);

@@ -1,5 +1,6 @@
 #include <ATen/ATen.h>
 
+#include "core/base/map_sampling.h"
 #include "core/methods/sound_heat.h"
 #include "core/nn/audioclip/audioclip.h"
 #include "core/nn/golden/map_tensors.h"

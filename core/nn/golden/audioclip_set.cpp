@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/map_sampling.h"
 #include "core/methods/sound_heat.h"
 #include "core/nn/audioclip/audioclip_file.h"
 #include "core/nn/golden/audioclip_variants.h"

@@ -7,6 +7,7 @@
 #include <numeric>
 #include <random>
 
+#include "core/base/map_sampling.h"
 #include "core/engine/metrics.h"
 #include "core/methods/sound_heat.h"
 #include "core/methods/sound_slices.h"

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "core/base/map_sampling.h"
 #include "core/methods/point_mining.h"
 #include "core/methods/sound_heat.h"
 
@@ -77,6 +78,16 @@ TEST_CASE("beyond the outer centres enlarged heat is exactly constant") {
         for (int x = 208; x < 224; ++x)
             REQUIRE(large.at(x, y) == large.at(223, y));
     }
+}
+
+TEST_CASE("one enlarged value is that of the whole map") {
+    FloatMap few({5, 3});
+    for (std::size_t i = 0; i < few.values.size(); ++i)
+        few.values[i] = static_cast<float>(i * i % 13) / 12.0f;
+    const Size size{64, 48};
+    const FloatMap large = enlarged(few, size);
+    for (const auto& [x, y] : {std::pair{0, 0}, {63, 47}, {31, 20}, {5, 40}})
+        CHECK(enlargedAt(few, size, x, y) == large.at(x, y));
 }
 
 TEST_CASE("global points are the first hottest and the first coldest pixel") {
