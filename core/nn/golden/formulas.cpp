@@ -196,6 +196,29 @@ std::vector<std::int16_t> audio(std::int64_t count, std::int64_t rate_hz, std::u
     return samples;
 }
 
+Mask mask(Size size, std::uint64_t seed) {
+    const Stream random(seed, Stream::MaskTag);
+    const std::int64_t w = size.width, h = size.height, shorter = std::min(w, h);
+    const std::int64_t cx = w / 4 + random.below(0, w / 2 + 1), cy = h / 4 + random.below(1, h / 2 + 1);
+    const std::int64_t radius = shorter / 8 + random.below(2, shorter / 5 + 1);
+    const std::int64_t box_x = random.below(3, w), box_y = random.below(4, h);
+    const std::int64_t half_width = shorter / 12 + random.below(5, shorter / 5 + 1);
+    const std::int64_t half_height = shorter / 12 + random.below(6, shorter / 5 + 1);
+    const std::int64_t hole_x = cx + random.below(7, radius + 1) - radius / 2;
+    const std::int64_t hole_y = cy + random.below(8, radius + 1) - radius / 2;
+    const std::int64_t hole_radius = radius / 4 + random.below(9, radius / 4 + 1);
+    const auto isNear = [](std::int64_t dx, std::int64_t dy, std::int64_t r) { return dx * dx + dy * dy <= r * r; };
+    Mask out(size);
+    for (int y = 0; y < size.height; ++y) {
+        for (int x = 0; x < size.width; ++x) {
+            const bool in_box = std::abs(x - box_x) <= half_width && std::abs(y - box_y) <= half_height;
+            const bool in_hole = isNear(x - hole_x, y - hole_y, hole_radius);
+            out.at(x, y) = (isNear(x - cx, y - cy, radius) || in_box) && !in_hole;
+        }
+    }
+    return out;
+}
+
 FloatMap logit(Size size, std::uint64_t seed) {
     return mapped(size, Field(size, seed),
                   [](std::int64_t value) { return static_cast<float>(value - 32768) * 0x1p-13f; });

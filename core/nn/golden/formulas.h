@@ -34,6 +34,8 @@ FloatMap heat(Size size, std::uint64_t seed);
 FloatMap relief(Size size, std::uint64_t seed);
 /// The noisy peaks in eight levels, 0..7/8: many equal values.
 FloatMap terraces(Size size, std::uint64_t seed);
+/// A disc or rectangle, minus a smaller disc.
+Mask mask(Size size, std::uint64_t seed);
 /// Triangles and sawtooths that come and go, with bursts of noise.
 std::vector<std::int16_t> audio(std::int64_t count, std::int64_t rate_hz, std::uint64_t seed);
 

@@ -18,6 +18,7 @@ GoldenOutcome runFixture(const fs::path& path, GoldenRun& run) {
     FixtureCase fixture(path);
     if (fixture.family() == "sam") return runSamFixture(fixture, run);
     if (fixture.family() == "audioclip") return runAudioClipFixture(fixture, run);
+    if (fixture.family() == "avs metrics") return runMetricsFixture(fixture);
     return {fixture.name(), GoldenOutcome::Verdict::Unsupported, "no reader for the family " + fixture.family()};
 }
 

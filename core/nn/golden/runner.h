@@ -33,6 +33,9 @@ GoldenOutcome runSamFixture(FixtureCase& fixture, GoldenRun& run);
 /// Cases of family "audioclip": networks, heat maps, point rules.
 GoldenOutcome runAudioClipFixture(FixtureCase& fixture, GoldenRun& run);
 
+/// The case of family "avs metrics": mIoU and F-score of masks made by formula.
+GoldenOutcome runMetricsFixture(FixtureCase& fixture);
+
 /// The set golden/sam: networks on photos, the mask generator, checkpoint files, key lists. \p manifest: manifest.json.
 bool isSamSet(const nlohmann::json& manifest);
 /// The number of cases.
