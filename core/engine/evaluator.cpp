@@ -146,8 +146,8 @@ class Run {
             if (!frame) return fail(frame.error());
             record.frames.push_back(*frame);
         }
-        for (const Warning& warning : prediction->warnings) warnings.add(clip.name, warning);
         record.warnings = warnings.warnings();
+        record.warnings.insert(record.warnings.end(), prediction->warnings.begin(), prediction->warnings.end());
         record.weights_sha256 = prediction->provenance.weight_sha256;
         return {};
     }
