@@ -187,7 +187,7 @@ void addFigureCommand(CLI::App& app, CommandContext& context) {
     command->add_option("--out", arguments->out, "The figure: .png, .svg, .pdf or .mp4")->required();
     command->add_option("--rows", arguments->rows,
                         "Rows of a free figure from top to bottom, such as picture,sound,heatmap+points,mask+truth: "
-                        "picture, sound, truth, heatmap, points, boxes, mask, objects, joined by +");
+                        "picture, sound, truth, heatmap, isolines, points, boxes, mask, objects, joined by +");
     command->add_option("--seconds", arguments->seconds, "Only these seconds, counted from 1, such as 1,3,5")
         ->delimiter(',')
         ->check(CLI::PositiveNumber);

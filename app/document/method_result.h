@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <string>
@@ -17,6 +18,11 @@ struct MethodResult {
     std::string method;
     std::map<FrameIndex, FramePredictionPtr> frames;
     PredictionPtr last_run; ///< the latest finished run with its provenance; null until one has finished
+
+    /// Whether test weights had a part in any frame.
+    bool hasTestWeights() const {
+        return std::ranges::any_of(frames, [](const auto& entry) { return entry.second->from_test_weights; });
+    }
 
     /// The result on exactly \p frame, or null.
     FramePredictionPtr at(FrameIndex frame) const {

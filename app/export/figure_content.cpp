@@ -53,10 +53,13 @@ FigureFrame figureFrame(const ClipRecord& record, const PredictionPtr& predictio
         if (!found && held) found = framePrediction(*prediction, held->frame);
         if (found) {
             content.prompts = found->prompts;
+            content.from_test_weights = found->from_test_weights;
             if (found->heat_map) content.heat_map = {prediction, &*found->heat_map}; // shares the prediction's
         }
     }
-    if (const auto own = record.prompts.find(frame); own != record.prompts.end()) content.prompts = own->second;
+    auto own = record.prompts.find(frame);
+    if (own == record.prompts.end() && held) own = record.prompts.find(held->frame);
+    if (own != record.prompts.end()) content.prompts = own->second;
     return content;
 }
 

@@ -144,14 +144,13 @@ void addProvenance(const Prediction& prediction, CaseStudySheet& sheet) {
         options.append(text(key) + QLatin1Char('=') + text(value));
     for (const auto& [role, sha256] : prediction.provenance.weight_sha256)
         options.append(text(role) + QLatin1Char(' ') + text(sha256.substr(0, 12)));
-    sheet.footnotes.append(methodTitle(prediction.provenance.method) + QLatin1Char(' ') +
-                           text(prediction.provenance.method_version) +
+    sheet.footnotes.append(resultTitle(prediction) + QLatin1Char(' ') + text(prediction.provenance.method_version) +
                            (options.isEmpty() ? QString() : QStringLiteral(": ") + options.join(QStringLiteral(", "))));
 }
 
 void addPrediction(const Material& material, const PredictionPtr& shared, SheetTemplate form, CaseStudySheet& sheet) {
     const Prediction& prediction = *shared;
-    const QString method = methodTitle(prediction.provenance.method);
+    const QString method = resultTitle(prediction);
     const std::vector<FigureFrame> frames = material.frames(shared);
     const LayerSet prompts = form == SheetTemplate::HeatMaps
                                  ? LayerSet{LayerKind::Picture, LayerKind::HeatMap, LayerKind::Points, LayerKind::Boxes}
@@ -187,7 +186,7 @@ Result<void> addSound(const Material& material, FrameSource& source, const std::
 }
 
 bool hasContent(const FigureFrame& frame, const LayerSet& layers) {
-    return (layers.has(LayerKind::HeatMap) && frame.heat_map) ||
+    return ((layers.has(LayerKind::HeatMap) || layers.has(LayerKind::IsoLines)) && frame.heat_map) ||
            (layers.has(LayerKind::Points) && !frame.prompts.points.empty()) ||
            (layers.has(LayerKind::Boxes) && !frame.prompts.boxes.empty()) ||
            (layers.has(LayerKind::Masks) && !frame.masks.empty()) ||
@@ -211,7 +210,7 @@ std::optional<SheetRow> freeRow(const Material& material, const FreeRow& wanted,
     own.set(LayerKind::GroundTruth, !wanted.isOfResult() && !wanted.has_objects);
     const auto shows = [&](const FigureFrame& frame) { return hasContent(frame, own); };
     if (std::none_of(row.frames.begin(), row.frames.end(), shows)) return std::nullopt;
-    if (wanted.isOfResult()) row.subtitle = methodTitle(prediction->provenance.method);
+    if (wanted.isOfResult()) row.subtitle = resultTitle(*prediction);
     if (wanted.has_result_mask != wanted.has_objects) row.subtitle = joined(row.subtitle, scoreRow(row));
     return row;
 }

@@ -28,9 +28,10 @@ std::vector<std::string> split(const std::string& text, char separator) {
 
 /// Makes \p row show \p part; false for a name that is none.
 bool add(FreeRow& row, const std::string& part) {
-    static const std::array<std::pair<const char*, LayerKind>, 7> kLayers{{{"picture", LayerKind::Picture},
+    static const std::array<std::pair<const char*, LayerKind>, 8> kLayers{{{"picture", LayerKind::Picture},
                                                                            {"truth", LayerKind::GroundTruth},
                                                                            {"heatmap", LayerKind::HeatMap},
+                                                                           {"isolines", LayerKind::IsoLines},
                                                                            {"points", LayerKind::Points},
                                                                            {"boxes", LayerKind::Boxes},
                                                                            {"mask", LayerKind::Masks},
@@ -47,14 +48,15 @@ bool add(FreeRow& row, const std::string& part) {
 } // namespace
 
 bool FreeRow::isOfResult() const {
-    return has_result_mask || layers.has(LayerKind::HeatMap) || layers.has(LayerKind::Points) ||
-           layers.has(LayerKind::Boxes);
+    return has_result_mask || layers.has(LayerKind::HeatMap) || layers.has(LayerKind::IsoLines) ||
+           layers.has(LayerKind::Points) || layers.has(LayerKind::Boxes);
 }
 
 QString FreeRow::title() const {
     if (is_sound) return Sheet::tr("Sound");
     QStringList parts;
     if (layers.has(LayerKind::HeatMap)) parts.append(Sheet::tr("Heat map"));
+    if (layers.has(LayerKind::IsoLines)) parts.append(Sheet::tr("Iso-lines"));
     if (layers.has(LayerKind::Points) && layers.has(LayerKind::Boxes))
         parts.append(Sheet::tr("Points and boxes"));
     else if (layers.has(LayerKind::Points))
@@ -75,8 +77,9 @@ Result<std::vector<FreeRow>> freeRowsFromText(const std::string& text) {
         row.layers.set(LayerKind::Picture);
         for (const std::string& part : split(row_text, '+'))
             if (!add(row, part))
-                return fail(ErrorCode::UnknownName, part.empty() ? "rows" : part,
-                            "rows are made of picture, sound, truth, heatmap, points, boxes, mask and objects");
+                return fail(
+                    ErrorCode::UnknownName, part.empty() ? "rows" : part,
+                    "rows are made of picture, sound, truth, heatmap, isolines, points, boxes, mask and objects");
         if (row.is_sound && row_text != "sound")
             return fail(ErrorCode::InvalidValue, row_text, "sound is a row of its own; put a comma in place of the +");
         rows.push_back(row);

@@ -27,8 +27,9 @@ struct FreeRow {
 /// Every row that is often wanted; those for which there is nothing are left out of a sheet.
 inline const std::string kUsualFreeRows = "picture,sound,truth,heatmap+points+boxes,mask+truth,objects+truth";
 
-/// Rows as on the command line: separated by commas from top to bottom, each of picture, sound, truth, heatmap, points,
-/// boxes, mask and objects joined by "+". Errors: UnknownName; InvalidValue (no row; sound with something else).
+/// Rows as on the command line: separated by commas from top to bottom, each of picture, sound, truth, heatmap,
+/// isolines, points, boxes, mask and objects joined by "+". Errors: UnknownName; InvalidValue (no row; sound with
+/// something else).
 Result<std::vector<FreeRow>> freeRowsFromText(const std::string& text);
 
 } // namespace soundmask

@@ -63,6 +63,7 @@ Actions::Actions(QObject* parent)
     brush_smaller = add(tr("Smaller brush"), tr("Make the brush smaller"), {QKeySequence("[")});
     brush_larger = add(tr("Larger brush"), tr("Make the brush larger"), {QKeySequence("]")});
     separator();
+    turn_point = add(tr("Turn point"), tr("Make the selected point negative, or positive again"), {QKeySequence("X")});
     clear_prompts =
         add(tr("Clear points and boxes"), tr("Remove all points and boxes of this frame"), {QKeySequence("Shift+Esc")});
 
@@ -87,7 +88,8 @@ Actions::Actions(QObject* parent)
     raise_object = add(tr("Move &up"), tr("Put the object above the next one"), {QKeySequence("Ctrl+Shift+Up")}, "up");
     lower_object =
         add(tr("Move do&wn"), tr("Put the object below the next one"), {QKeySequence("Ctrl+Shift+Down")}, "down");
-    toggle_visible = add(tr("&Show or hide object"), tr("Show or hide this object alone"), {QKeySequence("Ctrl+Shift+H")});
+    toggle_visible =
+        add(tr("&Show or hide object"), tr("Show or hide this object alone"), {QKeySequence("Ctrl+Shift+H")});
     toggle_locked =
         add(tr("Loc&k or unlock object"), tr("Keep the object from being changed"), {QKeySequence("Shift+L")});
     separator();
@@ -203,11 +205,15 @@ Actions::Actions(QObject* parent)
     separator();
     models = add(tr("Mo&dels..."), tr("Get, check and try the files with the networks' weights"),
                  {QKeySequence("Ctrl+M")}, "model");
+    test_weights = addToggle(tr("Test wei&ghts for this method"),
+                             tr("Run it without model files: shows how it works; what it finds means nothing"));
 
     begin(tr("&View"));
     show_masks = addToggle(tr("Show &masks"), tr("Show or hide all masks"), {QKeySequence("V")}, "visible");
     show_heat_map = addToggle(tr("Show &heat map"), tr("Show or hide where the method hears the sound"),
                               {QKeySequence("Shift+V")}, "heat-map");
+    show_iso_lines = addToggle(tr("Show i&so-lines"), tr("Show or hide lines of equal heat, each with its value"),
+                               {QKeySequence("Shift+I")});
     show_truth = addToggle(tr("Show &ground truth"), tr("Show or hide the reference of the data set"),
                            {QKeySequence("Shift+T")});
     peek = add(tr("Peek at the picture"), tr("While held down, only the picture is shown"), {QKeySequence("H")},

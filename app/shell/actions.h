@@ -68,6 +68,7 @@ class Actions : public QObject {
     QAction* cut_tool = nullptr;
     QAction* brush_smaller = nullptr;
     QAction* brush_larger = nullptr;
+    QAction* turn_point = nullptr;
     QAction* clear_prompts = nullptr;
     // Objects
     QAction* new_object = nullptr;
@@ -149,11 +150,13 @@ class Actions : public QObject {
     QAction* run_all = nullptr;
     QAction* run_frame = nullptr;
     QAction* models = nullptr;
+    QAction* test_weights = nullptr;
     QAction* run_selected = nullptr;
     QAction* cancel = nullptr;
     // View
     QAction* show_masks = nullptr;
     QAction* show_heat_map = nullptr;
+    QAction* show_iso_lines = nullptr;
     QAction* show_truth = nullptr;
     QAction* peek = nullptr;
     QAction* opacity_down = nullptr;

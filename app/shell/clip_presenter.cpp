@@ -101,7 +101,7 @@ void ClipPresenter::documentChanged(const DocumentEvent& event) {
     if (event.clip != m_session.current() || event.what == What::History || event.what == What::Place) return;
     // The mask just painted must come back at once: the canvas shows its own copy until then.
     const bool shown = m_session.shownFrame() && event.frame == m_session.shownFrame()->index;
-    if (shown && (event.what == What::MaskPixels || event.what == What::Prompts)) showLayers();
+    if (event.what == What::Prompts || (shown && event.what == What::MaskPixels)) showLayers();
     scheduleRefresh();
 }
 
@@ -138,6 +138,12 @@ ClipPresenter::Shown ClipPresenter::shownPrediction() const {
     if (const FramePredictionPtr exact = result->at(frame->index)) return {exact, true};
     const KeyFrame* key = m_session.playback().timing().keyFrameOfTime(frame->time_s);
     return {key && isHolding() ? result->at(key->frame) : nullptr, false};
+}
+
+FrameIndex ClipPresenter::promptFrame() const {
+    const FramePtr& frame = m_session.shownFrame();
+    const KeyFrame* key = m_session.playback().timing().keyFrameOfTime(frame->time_s);
+    return key ? key->frame : frame->index;
 }
 
 MaskRle ClipPresenter::shownMask(const MaskLayer& layer) const {
@@ -200,8 +206,9 @@ void ClipPresenter::showLayers() {
     canvas->setPredictionMaskShown(!result_has_layer && !copy_exists);
     canvas->setGroundTruth(unionOf(truths));
     canvas->setMaskLayers(std::move(layers));
-    const auto prompts = record->prompts.find(frame->index);
-    canvas->setPrompts(prompts == record->prompts.end() ? std::nullopt : std::optional(prompts->second));
+    const auto prompts = record->prompts.find(promptFrame());
+    const bool has_prompts = prompts != record->prompts.end() && (prompts->first == frame->index || isHolding());
+    canvas->setPrompts(has_prompts ? std::optional(prompts->second) : std::nullopt);
 
     LayerChips* chips = m_pane.chips();
     const bool any_truth = std::any_of(record->layers.begin(), record->layers.end(),
@@ -211,6 +218,7 @@ void ClipPresenter::showLayers() {
                                                 [](const auto& entry) { return entry.second->heat_map.has_value(); });
     chips->setLayerAvailable(LayerKind::GroundTruth, any_truth);
     chips->setLayerAvailable(LayerKind::HeatMap, has_heat);
+    chips->setLayerAvailable(LayerKind::IsoLines, has_heat);
     chips->setLayerAvailable(LayerKind::Points, !canvas->prompts().points.empty());
     chips->setLayerAvailable(LayerKind::Boxes, !canvas->prompts().boxes.empty());
     m_pane.objects()->setSecond(shownSecond());
@@ -226,6 +234,7 @@ void ClipPresenter::showObjects() {
         ObjectRow row;
         row.id = kResultLayer;
         row.name = tr("Result: %1").arg(methodTitle(result->method));
+        if (result->hasTestWeights()) row.class_name = tr("test weights");
         row.colour = colourFromRgb(kResultColour);
         row.from_model = true;
         row.has_mask = shown.prediction && !shown.prediction->mask.isBlank();
@@ -277,6 +286,7 @@ void ClipPresenter::showTimeline() {
         ObjectLaneData lane;
         lane.id = kResultLayer;
         lane.name = methodTitle(result->method);
+        if (result->hasTestWeights()) lane.name = tr("Test: %1").arg(lane.name);
         lane.colour = colourFromRgb(kResultColour);
         lane.active = m_state.activeLayer() == kResultLayer;
         for (const KeyFrame& key : key_frames)

@@ -29,6 +29,8 @@ class ClipPresenter : public QObject {
         bool is_exact = false;         ///< the picture is the one the result was made on, not just in the same second
     };
     Shown shownPrediction() const;
+    /// The frame whose points and boxes are shown and edited: the key frame of the second, where methods ask them.
+    FrameIndex promptFrame() const;
     /// The mask that stands for \p layer on the picture on the screen; null when there is none.
     MaskRle shownMask(const MaskLayer& layer) const;
 

@@ -28,6 +28,18 @@ MaskRle maskOn(const MaskLayer& layer, FrameIndex frame) {
     return found == layer.masks.end() ? MaskRle() : found->second;
 }
 
+/// What turns \p before into \p after, see Edit::title.
+std::string promptTitle(const PromptSet& before, const PromptSet& after) {
+    const bool is_box = before.boxes != after.boxes;
+    const auto count = [is_box](const PromptSet& set) { return is_box ? set.boxes.size() : set.points.size(); };
+    if (count(after) != count(before))
+        return std::string(count(after) > count(before) ? "add " : "remove ") + (is_box ? "box" : "point");
+    if (is_box) return "move box";
+    return std::ranges::equal(before.points, after.points, {}, &PointPrompt::positive, &PointPrompt::positive)
+               ? "move point"
+               : "turn point";
+}
+
 std::size_t positionOf(const ClipRecord& record, LayerId id) {
     const auto found =
         std::find_if(record.layers.begin(), record.layers.end(), [&](const MaskLayer& l) { return l.id == id; });
@@ -116,7 +128,8 @@ MaskLayer EditController::makeLayer() const {
 
 MaskLayer EditController::copyOfResult(const MethodResult& result) const {
     MaskLayer layer = makeLayer();
-    layer.name = tr("Edited result").toStdString();
+    // The object outlives the result; what it came from must stay known.
+    layer.name = (result.hasTestWeights() ? tr("Edited result, test weights") : tr("Edited result")).toStdString();
     for (const auto& [index, prediction] : result.frames)
         if (!prediction->mask.isNull()) layer.masks[index] = prediction->mask;
     return layer;
@@ -279,25 +292,29 @@ void EditController::editCopyOfTruth() {
 
 void EditController::promptsWanted(const PromptSet& wanted) {
     const ClipRecord* record = m_session.record();
-    const FramePtr& frame = m_session.shownFrame();
-    if (!record || !frame) return;
-    const auto found = record->prompts.find(frame->index);
+    if (!record || !m_session.shownFrame()) return;
+    const FrameIndex frame = m_presenter.promptFrame();
+    const auto found = record->prompts.find(frame);
     const PromptSet before = found == record->prompts.end() ? PromptSet{} : found->second;
-    const bool fewer = wanted.points.size() + wanted.boxes.size() < before.points.size() + before.boxes.size();
-    const bool boxes = wanted.boxes != before.boxes;
-    perform({fewer   ? "remove point"
-             : boxes ? "add box"
-                     : "add point",
-             {SetPrompts{record->clip.id, frame->index, before, wanted}}});
+    // What was mined and is edited becomes the user's as a whole.
+    const std::string title = promptTitle(m_pane.canvas()->requestedBase(), wanted);
+    if (!perform({title, {SetPrompts{record->clip.id, frame, before, wanted}}})) return;
+    if (wanted.isEmpty()) Q_EMIT told(tr("None of your points and boxes is left: those of the method count again."));
+}
+
+void EditController::turnPoint() {
+    if (m_pane.canvas()->selectedPrompt().kind == PromptRef::Kind::Point)
+        m_pane.canvas()->flipSelectedPrompt();
+    else
+        Q_EMIT refused(tr("Click on a point first."));
 }
 
 void EditController::clearPrompts() {
     const ClipRecord* record = m_session.record();
-    const FramePtr& frame = m_session.shownFrame();
-    if (!record || !frame) return;
-    const auto found = record->prompts.find(frame->index);
+    if (!record || !m_session.shownFrame()) return;
+    const auto found = record->prompts.find(m_presenter.promptFrame());
     if (found != record->prompts.end())
-        perform({"clear prompts", {SetPrompts{record->clip.id, frame->index, found->second, {}}}});
+        perform({"clear prompts", {SetPrompts{record->clip.id, found->first, found->second, {}}}});
 }
 
 template <typename Change>

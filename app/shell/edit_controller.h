@@ -69,6 +69,8 @@ class EditController : public QObject {
     void pickObject(int position);
     /// Says whether object \p id is heard in the second shown.
     void setSoundState(LayerId id, SoundState state);
+    /// Makes the selected point negative, or positive again.
+    void turnPoint();
     void clearPrompts();
     void setChecked(bool checked);
     /// Adds layers read from files as one step; the last one becomes the one to edit.

@@ -70,7 +70,9 @@ void EditorPane::connectViews() {
     connect(m_chips, &LayerChips::layerVisibleChanged, m_canvas, &CanvasView::setLayerVisible);
     connect(m_chips, &LayerChips::heatMapOpacityChanged, m_canvas, &CanvasView::setHeatMapOpacity);
     connect(m_chips, &LayerChips::colourMapChanged, m_canvas, &CanvasView::setColourMap);
+    connect(m_chips, &LayerChips::isoStepChanged, m_canvas, &CanvasView::setIsoStep);
     connect(m_chips, &LayerChips::maskStyleChanged, m_canvas, &CanvasView::setMaskStyle);
+    m_chips->setIsoStep(m_canvas->isoStep());
     m_chips->setHeatMapOpacity(m_canvas->heatMapOpacity());
     m_chips->setColourMap(m_canvas->colourMap());
     m_chips->setMaskStyle(m_canvas->maskStyle());

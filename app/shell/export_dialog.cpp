@@ -183,9 +183,10 @@ QWidget* ExportDialog::buildForm() {
     m_masks = new QCheckBox(tr("Masks"));
     m_masks->setChecked(true);
     m_heat_map = new QCheckBox(tr("Heat map"));
+    m_iso_lines = new QCheckBox(tr("Iso-lines"));
     m_prompts = new QCheckBox(tr("Points and boxes"));
     m_truth = new QCheckBox(tr("Ground truth"));
-    for (QCheckBox* box : {m_masks, m_heat_map, m_prompts, m_truth})
+    for (QCheckBox* box : {m_masks, m_heat_map, m_iso_lines, m_prompts, m_truth})
         layers->addWidget(box);
     layers->addStretch(1);
     rows->addRow(tr("Shown"), m_layers);
@@ -313,6 +314,7 @@ void ExportDialog::fillObjects() {
     const bool has_result = !m_document.methodsWithResult(record->clip.id).empty();
     m_truth->setEnabled(has_truth);
     m_heat_map->setEnabled(has_result);
+    m_iso_lines->setEnabled(has_result);
     m_prompts->setEnabled(has_result || !record->prompts.empty());
 }
 
@@ -363,6 +365,7 @@ ExportSettings ExportDialog::settings() const {
     settings.layers = {};
     settings.layers.set(LayerKind::Masks, m_masks->isChecked());
     settings.layers.set(LayerKind::HeatMap, m_heat_map->isChecked());
+    settings.layers.set(LayerKind::IsoLines, m_iso_lines->isChecked());
     settings.layers.set(LayerKind::Points, m_prompts->isChecked());
     settings.layers.set(LayerKind::Boxes, m_prompts->isChecked());
     settings.layers.set(LayerKind::GroundTruth, m_truth->isChecked());

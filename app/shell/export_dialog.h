@@ -68,6 +68,7 @@ class ExportDialog : public QDialog {
     QWidget* m_layers;
     QCheckBox* m_masks;
     QCheckBox* m_heat_map;
+    QCheckBox* m_iso_lines;
     QCheckBox* m_prompts;
     QCheckBox* m_truth;
     QLineEdit* m_folder;

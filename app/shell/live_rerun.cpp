@@ -19,45 +19,54 @@ LiveRerun::LiveRerun(Document& document, ClipSession& session, MethodController&
     , m_panel(panel) {
     m_pause.setSingleShot(true);
     m_pause.setInterval(kPause_ms);
-    connect(&m_pause, &QTimer::timeout, this, &LiveRerun::runAgain);
+    connect(&m_pause, &QTimer::timeout, this, &LiveRerun::runNext);
     connect(&m_panel, &MethodPanel::optionsChanged, this, &LiveRerun::optionsChanged);
+    connect(&m_document, &Document::changed, this, &LiveRerun::documentChanged);
     connect(&m_methods, &MethodController::runningChanged, this, &LiveRerun::runningChanged);
+    connect(&m_session, &ClipSession::currentChanged, this, [this] { m_wanted.clear(); });
+}
+
+bool LiveRerun::isCheap() const {
+    const std::set<std::string> live = HeatPromptMethod::liveParameters(m_method.toStdString());
+    if (live.empty() || m_panel.currentMethod() != m_method) return false;
+    const QMap<QString, QString> options = m_panel.options();
+    for (auto option = options.begin(); option != options.end(); ++option)
+        if (m_options.value(option.key()) != option.value() && !live.contains(option.key().toStdString())) return false;
+    return true;
 }
 
 void LiveRerun::optionsChanged() {
-    if (m_panel.currentMethod() != m_method) return;
-    bool is_other = false;
-    const QMap<QString, QString> options = m_panel.options();
-    for (auto option = options.begin(); option != options.end(); ++option) {
-        if (m_options.value(option.key()) == option.value()) continue;
-        if (!HeatPromptMethod::liveParameters(m_method.toStdString()).contains(option.key().toStdString())) return;
-        is_other = true;
-    }
-    if (is_other && hasResultInView()) m_pause.start();
+    if (!m_session.hasClip() || m_panel.options() == m_options) return;
+    const Playback& playback = m_session.playback();
+    want(playback.timing().keyFrameOfTime(playback.position_s()));
+}
+
+void LiveRerun::documentChanged(const DocumentEvent& event) {
+    if (event.what == DocumentEvent::What::Prompts && event.clip == m_session.current())
+        want(m_session.playback().timing().keyFrameOn(event.frame));
+}
+
+void LiveRerun::want(const KeyFrame* key_frame) {
+    const MethodResult* result = m_document.result(m_session.current(), m_method.toStdString());
+    if (!key_frame || !result || !result->at(key_frame->frame) || !isCheap()) return;
+    m_wanted[key_frame->frame] = *key_frame;
+    m_pause.start();
 }
 
 void LiveRerun::runningChanged(bool running) {
     if (running) {
         m_method = m_panel.currentMethod();
         m_options = m_panel.options();
-    } else if (std::exchange(m_is_waiting, false)) {
+    } else if (!m_wanted.empty()) {
         m_pause.start();
     }
 }
 
-void LiveRerun::runAgain() {
-    if (m_methods.isRunning())
-        m_is_waiting = true;
-    else if (m_panel.currentMethod() == m_method && hasResultInView())
-        m_methods.run(MethodPanel::Scope::ThisFrame);
-}
-
-bool LiveRerun::hasResultInView() const {
-    if (!m_session.hasClip()) return false;
-    const auto& playback = m_session.playback();
-    const KeyFrame* key = playback.timing().keyFrameOfTime(playback.position_s());
-    const MethodResult* result = m_document.result(m_session.current(), m_panel.currentMethod().toStdString());
-    return key && result && result->frames.contains(key->frame);
+void LiveRerun::runNext() {
+    if (m_wanted.empty() || m_methods.isRunning()) return; // the end of a run comes back here
+    if (!isCheap()) return m_wanted.clear();
+    const KeyFrame key_frame = m_wanted.extract(m_wanted.begin()).mapped();
+    m_methods.runAgain(key_frame);
 }
 
 } // namespace soundmask

@@ -4,6 +4,8 @@
 #include <QObject>
 #include <QTimer>
 
+#include <map>
+
 #include "app/document/document.h"
 #include "app/shell/clip_session.h"
 #include "app/shell/method_controller.h"
@@ -11,9 +13,9 @@
 
 namespace soundmask {
 
-/// Runs a method again on the frame in view while a parameter is moved whose new value costs the mask decoder only
-/// (HeatPromptMethod::liveParameters), provided that the method has been run there. One run at a time; values that come
-/// meanwhile wait and only the last one is run. GUI thread.
+/// Runs a method again on a frame that has a result of it when something changes that costs the mask decoder only: a
+/// parameter (HeatPromptMethod::liveParameters) on the frame in view, points and boxes on theirs. One run at a time;
+/// what changes meanwhile is run once, as it is then. GUI thread.
 class LiveRerun : public QObject {
     Q_OBJECT
 
@@ -23,19 +25,22 @@ class LiveRerun : public QObject {
 
   private:
     void optionsChanged();
+    void documentChanged(const DocumentEvent& event);
     void runningChanged(bool running);
-    void runAgain();
-    /// Whether the frame in view has a result of the panel's method.
-    bool hasResultInView() const;
+    /// Runs \p key_frame again soon, provided that it has a result.
+    void want(const KeyFrame* key_frame);
+    void runNext();
+    /// Whether a run with the panel's choice costs the decoder only where the method was run.
+    bool isCheap() const;
 
     Document& m_document;
     ClipSession& m_session;
     MethodController& m_methods;
     MethodPanel& m_panel;
     QTimer m_pause; ///< gathers the steps of a slider
-    QString m_method;
-    QMap<QString, QString> m_options; ///< of the last run
-    bool m_is_waiting = false;        ///< for the run that is going on
+    std::map<FrameIndex, KeyFrame> m_wanted;
+    QString m_method; ///< of the last run, and its options
+    QMap<QString, QString> m_options;
 };
 
 } // namespace soundmask

@@ -201,6 +201,9 @@ void MainWindow::connectMessages() {
                     showWarnings(QStringLiteral("method"), title, warnings);
             });
     connect(m_methods, &MethodController::runningChanged, this, &MainWindow::updateActions);
+    connect(m_methods, &MethodController::runningChanged, this, [this](bool running) {
+        if (running && !m_methods->isRunningAgain()) m_pane->messages()->dismiss(QStringLiteral("method"));
+    });
     connect(m_methods, &MethodController::modelsWanted, this, &MainWindow::showModels);
     new LiveRerun(m_document, m_session, *m_methods, *m_pane->methods(), this);
     connect(m_edits, &EditController::refused, m_pane->hints(),
@@ -286,7 +289,7 @@ void MainWindow::updateTitle() {
 
 void MainWindow::updateActions() {
     const bool has_clip = m_session.hasClip();
-    const bool running = m_methods->isRunning();
+    const bool running = m_methods->isRunning() && !m_methods->isRunningAgain();
     const Actions& a = *m_actions;
     for (QAction* action : std::initializer_list<QAction*>{a.import_masks,
                                                            a.export_clips,

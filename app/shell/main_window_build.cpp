@@ -137,6 +137,7 @@ void MainWindow::connectEditActions() {
             [canvas] { canvas->setBrushSize(canvas->brushSize() / 1.25); });
     connect(a.brush_larger, &QAction::triggered, canvas,
             [canvas] { canvas->setBrushSize(canvas->brushSize() * 1.25); });
+    connect(a.turn_point, &QAction::triggered, m_edits, &EditController::turnPoint);
     connect(a.clear_prompts, &QAction::triggered, m_edits, &EditController::clearPrompts);
     connect(a.new_object, &QAction::triggered, m_edits, &EditController::newObject);
     connect(a.duplicate_object, &QAction::triggered, m_edits, &EditController::duplicateObject);
@@ -172,6 +173,14 @@ void MainWindow::connectEditActions() {
     connect(a.run_all, &QAction::triggered, m_methods, [this] { m_methods->run(MethodPanel::Scope::AllKeyFrames); });
     connect(a.run_frame, &QAction::triggered, m_methods, [this] { m_methods->run(MethodPanel::Scope::ThisFrame); });
     connect(a.models, &QAction::triggered, this, [this] { showModels(); });
+    const auto show_test_weights = [this] { m_actions->test_weights->setChecked(m_methods->usesTestWeights()); };
+    connect(a.test_weights, &QAction::triggered, m_methods, [this, show_test_weights](bool on) {
+        m_methods->useTestWeights(on);
+        show_test_weights(); // a method may need none
+    });
+    connect(&m_models, &ModelLibrary::changed, a.test_weights, show_test_weights);
+    connect(m_pane->methods(), &MethodPanel::methodChanged, a.test_weights, show_test_weights);
+    show_test_weights();
     connect(a.cancel, &QAction::triggered, this, &MainWindow::cancelWhatRuns);
 }
 
@@ -271,6 +280,7 @@ void MainWindow::connectViewActions() {
     };
     tie(a.show_masks, LayerKind::Masks);
     tie(a.show_heat_map, LayerKind::HeatMap);
+    tie(a.show_iso_lines, LayerKind::IsoLines);
     tie(a.show_truth, LayerKind::GroundTruth);
     connect(a.peek, &QAction::triggered, this, [this] {
         m_pane->canvas()->setPeeking(true);

@@ -48,7 +48,8 @@ MasksTransfer::MasksTransfer(const Document& document, ClipSession& session, con
 std::optional<MaskLayer> MasksTransfer::resultLayer(ClipId clip) const {
     const MethodResult* result = m_document.result(clip, m_state.method());
     if (!result || result->frames.empty()) return std::nullopt;
-    MaskLayer layer = layerOf(*predictionOf(*result), methodTitle(result->method).toStdString());
+    MaskLayer layer =
+        layerOf(*predictionOf(*result), resultTitle(result->method, result->hasTestWeights()).toStdString());
     layer.id = kResultLayer;
     layer.colour = kResultColour;
     return layer;

@@ -80,11 +80,12 @@ MissingMediaDialog::MissingMediaDialog(const Document& document, ProjectControll
     connect(buttons, &QDialogButtonBox::accepted, this, &MissingMediaDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_list, &QTreeWidget::currentItemChanged, this, &MissingMediaDialog::updateButtons);
-    connect(&m_project, &ProjectController::mediaFound, this, [this](const std::map<ClipId, std::filesystem::path>& places) {
-        for (const auto& [clip, file] : places)
-            markPlace(clip, file, tr("same content"));
-        m_state->setText(tr("%n file(s) found.", nullptr, static_cast<int>(places.size())));
-    });
+    connect(&m_project, &ProjectController::mediaFound, this,
+            [this](const std::map<ClipId, std::filesystem::path>& places) {
+                for (const auto& [clip, file] : places)
+                    markPlace(clip, file, tr("same content"));
+                m_state->setText(tr("%n file(s) found.", nullptr, static_cast<int>(places.size())));
+            });
     connect(&m_project, &ProjectController::mediaCompared, this,
             [this](ClipId clip, const std::filesystem::path& file, MediaMatch match) {
                 markPlace(clip, file,

@@ -1,5 +1,6 @@
 #include "core/engine/prediction_reader.h"
 
+#include <algorithm>
 #include <map>
 
 #include "core/base/image_io.h"
@@ -61,12 +62,15 @@ Result<StoredPrediction> read(const fs::path& folder, const Json& document, cons
     prediction.provenance.timings_s = document.at("timings_s").get<std::map<std::string, double>>();
     for (const Json& warning : document.at("warnings"))
         prediction.warnings.push_back({warning.at("code").get<std::string>(), warning.at("text").get<std::string>()});
+    const bool is_test = std::ranges::any_of(prediction.provenance.weight_sha256,
+                                             [](const auto& role) { return isTestWeights(role.second); });
     const auto prompts = promptsBySecond(prompts_document);
     for (const Json& entry : document.at("frames")) {
         FramePrediction frame;
         frame.key_frame = {entry.at("second").get<int>(), entry.at("frame").get<FrameIndex>(),
                            entry.at("time_s").get<double>()};
         frame.score = entry.at("score").get<double>();
+        frame.from_test_weights = is_test;
         for (const Json& candidate : entry.at("candidates"))
             frame.candidates.push_back({MaskRle(), candidate.at("score").get<double>()});
         const auto mask = readBinaryMask(folder / entry.at("mask").get<std::string>());

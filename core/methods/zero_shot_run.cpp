@@ -256,6 +256,7 @@ FramePrediction ZeroShotRun::blankFrame(const KeyFrame& key_frame) const {
     FramePrediction frame;
     frame.key_frame = key_frame;
     frame.mask = MaskRle(m_video);
+    frame.from_test_weights = hasTestWeights();
     return frame;
 }
 
@@ -276,9 +277,12 @@ void ZeroShotRun::count(const char* code, const char* what) {
     text = what;
 }
 
+bool ZeroShotRun::hasTestWeights() const {
+    return std::ranges::any_of(m_request.weights, [](const auto& role) { return isTestWeights(role.second); });
+}
+
 void ZeroShotRun::addWarnings() {
-    const auto is_test = [](const auto& role) { return isTestWeights(role.second); };
-    if (std::ranges::any_of(m_request.weights, is_test))
+    if (hasTestWeights())
         m_prediction.warnings.push_back({"test-weights", "made with test weights; what they find means nothing"});
     for (const auto& [code, counted] : m_counted)
         m_prediction.warnings.push_back({code, std::to_string(counted.first) + " of " +

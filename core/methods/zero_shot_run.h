@@ -76,6 +76,7 @@ class ZeroShotRun {
     Result<std::vector<float>> soundOf(int second, SoundFrontEnd front_end);
     void deliver(FramePrediction frame);
     FramePrediction blankFrame(const KeyFrame& key_frame) const;
+    bool hasTestWeights() const;
     void addWarnings();
 
     const MethodInfo& m_info;

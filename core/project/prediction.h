@@ -31,13 +31,14 @@ struct FramePrediction {
     std::vector<CandidateMask> candidates;
     MaskRle mask; ///< the answer; blank means "nothing sounds here"
     double score = 0.0;
+    bool from_test_weights = false; ///< it shows how the method works and means nothing
 };
 
 /// How a prediction was made, enough to make it again.
 struct Provenance {
     std::string method;
     std::string method_version;
-    OptionMap options;                               ///< every parameter with the value used
+    OptionMap options;                                ///< every parameter with the value used
     std::map<std::string, std::string> weight_sha256; ///< by role; for test weights their word, "fill"
     std::string device = "cpu";
     std::string precision = "fp32";

@@ -127,12 +127,12 @@ int main(int argc, char** argv) {
         canvas.setMaskLayers(objects);
     };
     show(0);
-    canvas.setIsoLinesShown(true);
+    canvas.setLayerVisible(LayerKind::IsoLines, true);
     for (const double diameter : {24.0, 100.0, 300.0, CanvasView::kMaxBrushSize}) {
         const std::string what = "stroke, all layers, brush " + std::to_string(int(diameter)) + " px";
         slowest = std::max(slowest, measureStroke(canvas, what.c_str(), diameter));
     }
-    canvas.setIsoLinesShown(false);
+    canvas.setLayerVisible(LayerKind::IsoLines, false);
     const MaskRle small = raggedMask({1100, 560}, 300.0);
     measure("proposed mask, all layers: growing by a slider", 20,
             [&](int i) { canvas.setMaskPreview(grown(small, 1 + i)); });

@@ -129,11 +129,46 @@ class TestCanvas : public QObject {
         shown->mask = {};
         bench.canvas.setPrediction(shown);
         const QImage without = drawn(bench.canvas);
-        bench.canvas.setIsoLinesShown(true);
+        bench.canvas.setLayerVisible(LayerKind::IsoLines, true);
         const QImage with = drawn(bench.canvas);
         const QPointF on_half = bench.at(200.0 + 40.0 * std::sqrt(std::log(2.0)), 90.0);
         QVERIFY(colourDistance(colourAt(with, on_half), colourAt(without, on_half)) > 40);
         QVERIFY(colourDistance(colourAt(with, bench.at(200, 90)), colourAt(without, bench.at(200, 90))) < 8);
+    }
+
+    void flatHeatAndTestWeightsAreSaidInWords() {
+        Bench bench;
+        auto shown = prediction();
+        bench.canvas.setPrediction(shown);
+        QVERIFY(bench.canvas.notes().isEmpty());
+        const QImage without = drawn(bench.canvas);
+        auto flat = std::make_shared<FramePrediction>(*shown);
+        flat->heat_map = FloatMap({7, 7}, 0.0F);
+        bench.canvas.setPrediction(flat);
+        QCOMPARE(bench.canvas.notes().size(), 1);
+        QVERIFY(bench.canvas.notes().front().contains(QStringLiteral("flat")));
+        QVERIFY(drawn(bench.canvas).copy(8, 440, 200, 32) != without.copy(8, 440, 200, 32));
+        bench.canvas.setLayerVisible(LayerKind::HeatMap, false);
+        QVERIFY(bench.canvas.notes().isEmpty());
+        auto test = std::make_shared<FramePrediction>(*shown);
+        test->from_test_weights = true;
+        bench.canvas.setPrediction(test);
+        QVERIFY(bench.canvas.notes().front().contains(QStringLiteral("Test weights")));
+        bench.canvas.setPeeking(true);
+        QVERIFY(bench.canvas.notes().isEmpty());
+    }
+
+    void hoverTellsHeatBetweenFewPlaces() {
+        Bench bench;
+        auto shown = std::make_shared<FramePrediction>();
+        shown->heat_map = FloatMap({2, 1});
+        shown->heat_map->values = {0.0F, 1.0F};
+        bench.canvas.setPrediction(shown);
+        QSignalSpy hover(&bench.canvas, &CanvasView::hoverChanged);
+        moveMouse(bench.canvas, bench.at(kSize.width / 2 + 0.5, 90.5));
+        QVERIFY(std::abs(hover.last()[2].toDouble() - 0.5) < 0.01);
+        moveMouse(bench.canvas, bench.at(10.5, 90.5));
+        QCOMPARE(hover.last()[2].toDouble(), 0.0);
     }
 
     void hoverTellsPixelAndHeat() {
@@ -293,7 +328,7 @@ class TestCanvas : public QObject {
         QCOMPARE(bench.canvas.prompts().points.size(), std::size_t(2));
         const PointF moved = bench.canvas.prompts().points.at(0).point_in_video;
         QVERIFY(std::abs(moved.x - 120.0) < 0.5 && std::abs(moved.y - 80.0) < 0.5);
-        QTest::keyClick(&bench.canvas, Qt::Key_X);
+        bench.canvas.flipSelectedPrompt();
         QVERIFY(!bench.canvas.prompts().points.at(0).positive);
         QTest::keyClick(&bench.canvas, Qt::Key_Delete);
         QCOMPARE(bench.canvas.prompts().points.size(), std::size_t(1));
@@ -448,7 +483,7 @@ class TestCanvas : public QObject {
                                      {{90.0, 60.0}, false, 0.02, PromptOrigin::Mined}};
             shown->prompts.boxes = {{{310.0, 110.0, 460.0, 290.0}, 0.87, "guitar", PromptOrigin::Mined}};
             bench.canvas.setPrediction(shown);
-            bench.canvas.setIsoLinesShown(true);
+            bench.canvas.setLayerVisible(LayerKind::IsoLines, true);
             CanvasMaskLayer model = layer(1, QColor(86, 180, 233), disc(size, {150.0, 230.0}, 60.0), false);
             model.from_model = true;
             bench.canvas.setMaskLayers({model, layer(2, QColor(230, 159, 0), disc(size, {395.0, 205.0}, 66.0), true)});

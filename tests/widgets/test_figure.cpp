@@ -10,6 +10,8 @@
 #include "widgets/common/icons.h"
 #include "widgets/common/theme.h"
 #include "widgets/figure/colour_map.h"
+#include "widgets/figure/figure_frame.h"
+#include "widgets/figure/heat_layer.h"
 #include "widgets/figure/iso_lines.h"
 #include "widgets/figure/layer_painter.h"
 #include "widgets/figure/mask_outline.h"
@@ -124,6 +126,41 @@ class TestFigure : public QObject {
         for (const QLineF& line : lines)
             QVERIFY(std::abs(std::hypot(line.x1() - 48.0, line.y1() - 48.0) - expected) < 0.3);
         QVERIFY(isoLines(heat, 1.5F).isEmpty());
+    }
+
+    void isoLinesOfFewPlacesAreSmoothAndInVideoPixels() {
+        FloatMap heat({2, 2}); // rises from the left to the right
+        heat.values = {0.0F, 1.0F, 0.0F, 1.0F};
+        const std::vector<IsoLine> quarters = isoLinesOf(heat, {400, 200});
+        QCOMPARE(quarters.size(), std::size_t{3});
+        for (const IsoLine& line : quarters)
+            for (const QLineF& piece : line.lines_in_video)
+                QVERIFY(std::abs(piece.x1() - (100.0 + 200.0 * line.level)) < 1.5);
+        QCOMPARE(isoLinesOf(heat, {400, 200}, 0.1).size(), std::size_t{9});
+        QCOMPARE(isoLinesOf(heat, {400, 200}, 0.5).size(), std::size_t{1});
+        QVERIFY(isoLinesOf(FloatMap({2, 2}, 0.5F), {400, 200}, 0.1).empty()); // flat
+        QCOMPARE(smoothHeat(heat, {400, 200}).size, (Size{256, 128}));
+    }
+
+    void figuresHaveIsoLinesAndNameTestWeights() {
+        FigureFrame frame;
+        frame.video_size = kSize;
+        frame.picture = QImage(kSize.width, kSize.height, QImage::Format_RGB32);
+        frame.picture.fill(Qt::gray);
+        frame.heat_map = std::make_shared<FloatMap>(bump(kSize, {32.0, 24.0}, 12.0));
+        const auto painted = [&](const LayerSet& layers) {
+            QImage canvas(640, 480, QImage::Format_RGB32);
+            QPainter painter(&canvas);
+            paintFigureFrame(painter, ViewGeometry::fitted(kSize, QSizeF(640, 480)), frame, layers);
+            return canvas;
+        };
+        const QPoint on_half(static_cast<int>((32.0 + 12.0 * std::sqrt(std::log(2.0))) * 10.0), 240);
+        const QImage plain = painted({LayerKind::Picture});
+        const QImage lines = painted({LayerKind::Picture, LayerKind::IsoLines});
+        QVERIFY(lines.pixel(on_half) != plain.pixel(on_half));
+        QCOMPARE(lines.pixel(320, 240), plain.pixel(320, 240)); // no heat itself
+        frame.from_test_weights = true;
+        QVERIFY(painted({LayerKind::Picture}) != plain);
     }
 
     void viewKeepsThePointUnderTheAnchor() {

@@ -6,7 +6,6 @@
 
 #include "widgets/canvas/segment_tool.h"
 #include "widgets/canvas/shown_layer.h"
-#include "widgets/figure/iso_lines.h"
 #include "widgets/figure/mask_outline.h"
 
 namespace soundmask {
@@ -18,9 +17,6 @@ constexpr double kZoomStep = 1.25;
 constexpr int kHoldSpace_ms = 200;
 /// Heat below this lets the picture through the more the colder it is.
 constexpr float kHeatFade = 0.3F;
-constexpr std::array kIsoLevels{0.25F, 0.5F, 0.75F};
-/// Iso-lines of a larger map look the same from every second or fourth value.
-constexpr int kIsoCells = 640;
 /// How far a mark's hit area reaches beyond what is drawn, in view pixels.
 constexpr double kHitSlack = 3.0;
 
@@ -179,7 +175,10 @@ void CanvasView::setLayerVisible(LayerKind layer, bool visible) {
     bool& state = m_visible[static_cast<std::size_t>(layer)];
     if (state == visible) return;
     state = visible;
-    invalidateOverlay();
+    if (layer == LayerKind::IsoLines)
+        refreshHeatMap(); // lines are made when they are wanted
+    else
+        invalidateOverlay();
     announceHint();
 }
 
@@ -196,8 +195,8 @@ void CanvasView::setHeatThreshold(float threshold) {
     if (std::exchange(m_heat_threshold, threshold) != threshold) refreshHeatMap();
 }
 
-void CanvasView::setIsoLinesShown(bool shown) {
-    if (std::exchange(m_iso_lines_shown, shown) != shown) refreshHeatMap();
+void CanvasView::setIsoStep(double step) {
+    if (std::exchange(m_iso_step, step) != step) refreshHeatMap();
 }
 
 void CanvasView::setMaskStyle(MaskStyle style) {
@@ -210,20 +209,15 @@ void CanvasView::setPeeking(bool peeking) {
 
 void CanvasView::refreshHeatMap() {
     m_heat_colours = {};
-    for (auto& lines : m_iso_lines)
-        lines.clear();
+    m_iso_lines.clear();
+    m_heat_is_flat = false;
     if (m_prediction && m_prediction->heat_map && !m_prediction->heat_map->isEmpty()) {
         const FloatMap& heat = *m_prediction->heat_map;
-        m_heat_colours = colourised(heat, m_colour_map, m_heat_threshold, kHeatFade);
-        const int step = std::max(1, std::max(heat.size.width, heat.size.height) / kIsoCells);
-        for (std::size_t i = 0; m_iso_lines_shown && i < kIsoLevels.size(); ++i) {
-            m_iso_lines[i] = isoLines(heat, kIsoLevels[i], step);
-            if (heat.size == m_geometry.videoSize()) continue;
-            const QTransform video_from_heat = QTransform::fromScale(double(m_picture.width()) / heat.size.width,
-                                                                     double(m_picture.height()) / heat.size.height);
-            for (QLineF& line : m_iso_lines[i])
-                line = video_from_heat.map(line);
-        }
+        const auto [coldest, hottest] = std::minmax_element(heat.values.begin(), heat.values.end());
+        m_heat_is_flat = *coldest == *hottest;
+        const Size video{m_picture.width(), m_picture.height()};
+        m_heat_colours = colourised(smoothHeat(heat, video), m_colour_map, m_heat_threshold, kHeatFade);
+        if (isLayerVisible(LayerKind::IsoLines)) m_iso_lines = isoLinesOf(heat, video, m_iso_step);
     }
     invalidateOverlay();
 }

@@ -69,12 +69,15 @@ class CanvasView : public QWidget {
     ColourMap colourMap() const { return m_colour_map; }
     /// Heat below \p threshold (0..1) is not drawn.
     void setHeatThreshold(float threshold);
-    /// Lines of equal heat at 0.25, 0.5 and 0.75.
-    void setIsoLinesShown(bool shown);
+    /// Heat from one iso-line to the next, 0..1.
+    void setIsoStep(double step);
+    double isoStep() const { return m_iso_step; }
     void setMaskStyle(MaskStyle style);
     MaskStyle maskStyle() const { return m_mask_style; }
     /// While on, only the picture is drawn: hold H to peek at the original.
     void setPeeking(bool peeking);
+    /// What is written over the picture about the shown prediction: test weights, a flat heat map.
+    QStringList notes() const;
 
     // View ----------------------------------------------------------------------------------------------------------
     const ViewGeometry& geometry() const { return m_geometry; }
@@ -216,6 +219,7 @@ class CanvasView : public QWidget {
     void refreshHeatMap();
     /// What lies over the picture is different.
     void invalidateOverlay();
+    void paintNotes(QPainter& painter) const;
     void invalidateBackdrop();
     void invalidateMarks();
     void paintOverlay();
@@ -239,18 +243,19 @@ class CanvasView : public QWidget {
     MaskRle m_truth;
     QPainterPath m_truth_outline;
     QImage m_heat_colours;
-    std::array<QList<QLineF>, 3> m_iso_lines;
+    bool m_heat_is_flat = false;
+    std::vector<IsoLine> m_iso_lines;
     std::optional<PromptSet> m_prompts;
     std::optional<PromptSet> m_preview_prompts;
     SegmentView m_segment_view;
     QImage m_offered_picture;
 
-    std::array<bool, kLayerKindCount> m_visible{true, true, true, true, true, true};
+    std::array<bool, kLayerKindCount> m_visible{true, true, true, false, true, true, true}; ///< no iso-lines
     double m_heat_opacity = 0.55;
     float m_heat_threshold = 0.0F;
     ColourMap m_colour_map = ColourMap::Inferno;
     MaskStyle m_mask_style = MaskStyle::Both;
-    bool m_iso_lines_shown = false;
+    double m_iso_step = kIsoStep;
     bool m_prediction_mask_shown = true;
     bool m_peeking = false;
 

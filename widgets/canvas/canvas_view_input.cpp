@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 
+#include "core/base/map_sampling.h"
 #include "widgets/canvas/canvas_view.h"
 #include "widgets/canvas/shown_layer.h"
 
@@ -113,8 +114,7 @@ void CanvasView::updateHover(QPointF point_in_view) {
     }
     double heat = std::numeric_limits<double>::quiet_NaN();
     if (m_prediction && m_prediction->heat_map && !m_prediction->heat_map->isEmpty()) {
-        const FloatMap& map = *m_prediction->heat_map;
-        heat = map.at(x * map.size.width / m_picture.width(), y * map.size.height / m_picture.height());
+        heat = enlargedAt(*m_prediction->heat_map, Size{m_picture.width(), m_picture.height()}, x, y);
     }
     Q_EMIT hoverChanged(x, y, heat);
 }
@@ -139,8 +139,6 @@ bool CanvasView::ownsKey(const QKeyEvent& event) const {
     case Qt::Key_Delete:
     case Qt::Key_Backspace:
         return m_selected_prompt.isValid();
-    case Qt::Key_X:
-        return m_selected_prompt.kind == PromptRef::Kind::Point;
     case Qt::Key_BracketLeft:
     case Qt::Key_BracketRight:
         return m_tool->hasBrush();
@@ -210,9 +208,6 @@ void CanvasView::keyPressEvent(QKeyEvent* event) {
     case Qt::Key_Delete:
     case Qt::Key_Backspace:
         deleteSelectedPrompt();
-        break;
-    case Qt::Key_X:
-        flipSelectedPrompt();
         break;
     case Qt::Key_BracketLeft:
         stepBrush(-1.0);

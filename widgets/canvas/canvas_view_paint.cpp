@@ -24,6 +24,7 @@ void clear(QPixmap& pixmap, const QWidget& view, const QColor& colour) {
 
 const QColor kPredictionColour = colourFromRgb(kResultColour);
 constexpr double kPredictionOpacity = 0.45;
+const QColor kNoteColour = colourFromRgb(kOkabeIto[4]);
 
 } // namespace
 
@@ -51,22 +52,20 @@ void CanvasView::paintOverlay() {
     if (m_overlay_valid) return;
     m_overlay_valid = true;
     const bool heat = isLayerVisible(LayerKind::HeatMap) && !m_heat_colours.isNull();
+    const bool lines = isLayerVisible(LayerKind::IsoLines) && !m_iso_lines.empty();
     const bool masks = isLayerVisible(LayerKind::Masks) &&
                        (m_layers.size() > 1 || (m_prediction_mask_shown && !m_prediction_outline.isEmpty()) ||
                         (!m_layers.empty() && !m_layers.front().value.active));
     const bool truth = isLayerVisible(LayerKind::GroundTruth) && !m_truth_outline.isEmpty();
-    if (m_picture.isNull() || m_peeking || (!heat && !masks && !truth)) {
+    if (m_picture.isNull() || m_peeking || (!heat && !lines && !masks && !truth)) {
         m_overlay = {};
         return;
     }
     clear(m_overlay, *this, Qt::transparent);
     QPainter painter(&m_overlay);
     LayerPainter layers(painter, m_geometry);
-    if (heat) {
-        layers.paintHeatMap(m_heat_colours, m_heat_opacity);
-        for (const auto& lines : m_iso_lines)
-            layers.paintIsoLines(lines);
-    }
+    if (heat) layers.paintHeatMap(m_heat_colours, m_heat_opacity);
+    if (lines) layers.paintIsoLines(m_iso_lines);
     if (masks) {
         if (m_prediction_mask_shown)
             layers.paintMask(m_prediction_outline, {kPredictionColour, kPredictionOpacity, m_mask_style, true, false});
@@ -163,6 +162,27 @@ QRectF CanvasView::paintActiveMask(QPainter& painter, const QRectF& part_in_view
         .intersected(part_in_view);
 }
 
+QStringList CanvasView::notes() const {
+    QStringList notes;
+    if (!m_prediction || m_peeking) return notes;
+    if (m_prediction->from_test_weights) notes.append(tr("Test weights: what is found means nothing"));
+    if (m_heat_is_flat && isLayerVisible(LayerKind::HeatMap))
+        notes.append(tr("The heat map is flat: no place goes with the sound more than another"));
+    return notes;
+}
+
+void CanvasView::paintNotes(QPainter& painter) const {
+    constexpr double kMargin = 8.0, kLine = 22.0;
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    QPointF corner(kMargin, height() - kMargin);
+    for (const QString& note : notes()) {
+        LayerPainter(painter, m_geometry).paintTag(corner, note, kNoteColour);
+        corner.ry() -= kLine;
+    }
+    painter.restore();
+}
+
 void CanvasView::paintEvent(QPaintEvent* event) {
     paintBackdrop();
     paintMarks();
@@ -174,6 +194,7 @@ void CanvasView::paintEvent(QPaintEvent* event) {
         paintActiveLayer(painter, dirty);
         if (!m_marks.isNull()) painter.drawPixmap(0, 0, m_marks);
         m_tool->paint(painter, m_geometry);
+        paintNotes(painter);
     }
     if (hasFocus() && m_focus_ring_shown) paintFocusRing(painter, rect(), themeOf(*this), 0.0);
 }

@@ -39,13 +39,15 @@ struct FigureFrame {
     std::vector<FigureMask> masks; ///< the last on top
     std::shared_ptr<const FloatMap> heat_map;
     PromptSet prompts;
+    bool from_test_weights = false; ///< heat map and prompts mean nothing, and the figure says so
 };
 
 struct FigureStyle {
     ColourMap colour_map = ColourMap::Inferno;
     double heat_map_opacity = 0.65;
-    double unit = 1.0;       ///< of lines and marks, see LayerPainter
-    bool with_scores = true; ///< rank and score beside mined points
+    double iso_step = kIsoStep; ///< heat from one iso-line to the next
+    double unit = 1.0;          ///< of lines and marks, see LayerPainter
+    bool with_scores = true;    ///< rank and score beside mined points
 };
 
 /// Paints those of \p layers that \p frame has, in the order of the window. Any thread with a QGuiApplication.

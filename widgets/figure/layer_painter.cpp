@@ -17,6 +17,8 @@ const QColor kRim(20, 22, 26);
 const QColor kPositive(0, 130, 95);
 const QColor kNegative(200, 70, 0);
 const QColor kTagGround(16, 18, 22, 205);
+/// More points than these are drawn small: a dense grid must not hide the heat map.
+constexpr std::size_t kCrowd = 100;
 
 /// Saves a painter's state while it lives.
 class Saved {
@@ -108,19 +110,28 @@ void LayerPainter::paintHeatMap(const QImage& colours, double opacity) {
     }
 }
 
-void LayerPainter::paintIsoLines(const QList<QLineF>& lines) {
-    if (lines.isEmpty()) return;
+void LayerPainter::paintIsoLines(const std::vector<IsoLine>& lines) {
     const Saved saved(m_painter);
     m_painter.setRenderHint(QPainter::Antialiasing);
-    QList<QLineF> lines_in_view;
-    lines_in_view.reserve(lines.size());
     const QTransform transform = m_geometry.viewFromVideo();
-    for (const QLineF& line : lines)
-        lines_in_view.append(transform.map(line));
-    m_painter.setPen(pen(kCasing, 2.6 * m_unit));
-    m_painter.drawLines(lines_in_view);
-    m_painter.setPen(pen(QColor(255, 255, 255, 220), 1.1 * m_unit));
-    m_painter.drawLines(lines_in_view);
+    QFont font = m_painter.font();
+    font.setPixelSize(std::max(1, static_cast<int>(std::lround(11.0 * m_unit))));
+    for (const IsoLine& line : lines) {
+        QList<QLineF> in_view;
+        in_view.reserve(line.lines_in_video.size());
+        for (const QLineF& piece : line.lines_in_video)
+            in_view.append(transform.map(piece));
+        m_painter.setPen(pen(kCasing, 2.6 * m_unit));
+        m_painter.drawLines(in_view);
+        m_painter.setPen(pen(QColor(255, 255, 255, 220), 1.1 * m_unit));
+        m_painter.drawLines(in_view);
+        // Lines of other levels have their middle elsewhere.
+        QPainterPath label;
+        label.addText(in_view[in_view.size() / 2].center() + QPointF(3.0, -3.0) * m_unit, font,
+                      QString::number(line.level, 'g', 2));
+        m_painter.strokePath(label, pen(kCasing, 3.0 * m_unit));
+        m_painter.fillPath(label, Qt::white);
+    }
 }
 
 void LayerPainter::paintMask(const QPainterPath& outline_in_video, const MaskLook& look) {
@@ -220,7 +231,9 @@ void LayerPainter::paintPoints(const std::vector<PointPrompt>& points, int selec
     for (int i = static_cast<int>(points.size()) - 1; i >= 0; --i) {
         const PointPrompt& point = points[static_cast<std::size_t>(i)];
         const QPointF centre = m_geometry.pointInView(point.point_in_video);
-        const double radius = kPointRadius * m_unit * (point.origin == PromptOrigin::User ? 1.0 : 0.875);
+        const bool is_one_of_many = point.origin == PromptOrigin::Mined && points.size() > kCrowd;
+        const double share = point.origin == PromptOrigin::User ? 1.0 : is_one_of_many ? 0.55 : 0.875;
+        const double radius = kPointRadius * m_unit * share;
         if (i == selected) {
             m_painter.setBrush(Qt::NoBrush);
             m_painter.setPen(pen(kCasing, 4.5 * m_unit));

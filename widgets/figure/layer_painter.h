@@ -2,13 +2,12 @@
 
 #include <QColor>
 #include <QImage>
-#include <QLineF>
-#include <QList>
 #include <QPainterPath>
 #include <vector>
 
 #include "core/base/image.h"
 #include "core/project/prompt.h"
+#include "widgets/figure/heat_layer.h"
 #include "widgets/figure/view_geometry.h"
 
 class QPainter;
@@ -16,8 +15,8 @@ class QPainter;
 namespace soundmask {
 
 /// What can be shown and hidden over a frame.
-enum class LayerKind { Picture, GroundTruth, HeatMap, Points, Boxes, Masks };
-inline constexpr int kLayerKindCount = 6;
+enum class LayerKind { Picture, GroundTruth, HeatMap, IsoLines, Points, Boxes, Masks };
+inline constexpr int kLayerKindCount = 7;
 
 enum class MaskStyle { Fill, Contour, Both };
 
@@ -44,8 +43,8 @@ class LayerPainter {
     void paintPicture(const QImage& picture);
     /// A picture from `colourised`, of any size, stretched over the frame.
     void paintHeatMap(const QImage& colours, double opacity);
-    /// Line pieces from `isoLines`.
-    void paintIsoLines(const QList<QLineF>& lines);
+    /// From `isoLinesOf`; each line has its level written beside it.
+    void paintIsoLines(const std::vector<IsoLine>& lines);
     /// An outline from `maskOutline`.
     void paintMask(const QPainterPath& outline_in_video, const MaskLook& look);
     /// The reference: black and white dashes, in no object's style.

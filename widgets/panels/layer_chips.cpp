@@ -29,6 +29,8 @@ std::array<ChipText, kLayerKindCount> chipTexts() {
          LayerChips::tr("The true mask of the data set, as black and white dashes")},
         {LayerKind::HeatMap, LayerChips::tr("Heat map"),
          LayerChips::tr("Where the method finds the sound (Shift+V; fainter and stronger: , and .)")},
+        {LayerKind::IsoLines, LayerChips::tr("Iso-lines"),
+         LayerChips::tr("Lines of equal heat, each with its value (Shift+I)")},
         {LayerKind::Points, LayerChips::tr("Points"), LayerChips::tr("Positive and negative points")},
         {LayerKind::Boxes, LayerChips::tr("Boxes"), LayerChips::tr("Boxes around what sounds")},
         {LayerKind::Masks, LayerChips::tr("Masks"), LayerChips::tr("The masks of objects and results (V)")},
@@ -41,6 +43,7 @@ LayerChips::LayerChips(QWidget* parent)
     : QWidget(parent)
     , m_opacity(new QSlider(Qt::Horizontal))
     , m_colour_map(new QComboBox)
+    , m_iso_step(new QComboBox)
     , m_mask_style(new QComboBox) {
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(12, 4, 12, 4);
@@ -48,6 +51,7 @@ LayerChips::LayerChips(QWidget* parent)
     for (const ChipText& entry : chipTexts()) {
         auto* button = new Chip(entry.text);
         const LayerKind layer = entry.layer;
+        button->setChecked(layer != LayerKind::IsoLines);
         button->setToolTip(tr("%1\nHold the button down to show only this").arg(entry.tip));
         button->setAccessibleDescription(entry.tip);
         connect(button, &Chip::clicked, this, [this, layer](bool on) { Q_EMIT layerVisibleChanged(layer, on); });
@@ -77,6 +81,11 @@ LayerChips::LayerChips(QWidget* parent)
     m_colour_map->setToolTip(tr("Colours of the heat map, from 0 to 1"));
     m_colour_map->setAccessibleName(tr("Colours of the heat map"));
     row->addWidget(m_colour_map);
+    for (const double step : {0.5, 0.25, 0.1})
+        m_iso_step->addItem(tr("every %1").arg(step), step);
+    m_iso_step->setToolTip(tr("Heat from one iso-line to the next"));
+    m_iso_step->setAccessibleName(tr("Heat from one iso-line to the next"));
+    row->addWidget(m_iso_step);
     row->addSpacing(8);
 
     m_mask_style->addItem(tr("Fill and outline"), static_cast<int>(MaskStyle::Both));
@@ -91,6 +100,8 @@ LayerChips::LayerChips(QWidget* parent)
             [this](int value) { Q_EMIT heatMapOpacityChanged(static_cast<double>(value) / kOpacitySteps); });
     connect(m_colour_map, &QComboBox::currentIndexChanged, this,
             [this] { Q_EMIT colourMapChanged(static_cast<ColourMap>(m_colour_map->currentData().toInt())); });
+    connect(m_iso_step, &QComboBox::currentIndexChanged, this,
+            [this] { Q_EMIT isoStepChanged(m_iso_step->currentData().toDouble()); });
     connect(m_mask_style, &QComboBox::currentIndexChanged, this,
             [this] { Q_EMIT maskStyleChanged(static_cast<MaskStyle>(m_mask_style->currentData().toInt())); });
 }
@@ -108,6 +119,7 @@ void LayerChips::setLayerAvailable(LayerKind layer, bool available) {
     if (layer != LayerKind::HeatMap) return;
     m_opacity->setEnabled(available);
     m_colour_map->setEnabled(available);
+    m_iso_step->setEnabled(available);
 }
 
 void LayerChips::setHeatMapOpacity(double opacity) {
@@ -118,6 +130,11 @@ void LayerChips::setHeatMapOpacity(double opacity) {
 void LayerChips::setColourMap(ColourMap map) {
     const QSignalBlocker block(m_colour_map);
     m_colour_map->setCurrentIndex(m_colour_map->findData(static_cast<int>(map)));
+}
+
+void LayerChips::setIsoStep(double step) {
+    const QSignalBlocker block(m_iso_step);
+    m_iso_step->setCurrentIndex(m_iso_step->findData(step));
 }
 
 void LayerChips::setMaskStyle(MaskStyle style) {
@@ -131,7 +148,8 @@ void LayerChips::solo(LayerKind layer) {
     for (const ChipText& entry : chipTexts())
         if (entry.layer != layer && entry.layer != LayerKind::Picture && isLayerVisible(entry.layer)) is_solo = false;
     for (const ChipText& entry : chipTexts()) {
-        const bool visible = is_solo || entry.layer == layer ||
+        // Lines are an extra that nobody had before.
+        const bool visible = (is_solo && entry.layer != LayerKind::IsoLines) || entry.layer == layer ||
                              (entry.layer == LayerKind::Picture && isLayerVisible(LayerKind::Picture));
         if (visible == isLayerVisible(entry.layer)) continue;
         setLayerVisible(entry.layer, visible);

@@ -26,12 +26,14 @@ class LayerChips : public QWidget {
     /// 0..1
     void setHeatMapOpacity(double opacity);
     void setColourMap(ColourMap map);
+    void setIsoStep(double step);
     void setMaskStyle(MaskStyle style);
 
   Q_SIGNALS:
     void layerVisibleChanged(soundmask::LayerKind layer, bool visible);
     void heatMapOpacityChanged(double opacity);
     void colourMapChanged(soundmask::ColourMap map);
+    void isoStepChanged(double step);
     void maskStyleChanged(soundmask::MaskStyle style);
 
   private:
@@ -41,6 +43,7 @@ class LayerChips : public QWidget {
     std::array<Chip*, kLayerKindCount> m_chips{};
     QSlider* m_opacity;
     QComboBox* m_colour_map;
+    QComboBox* m_iso_step;
     QComboBox* m_mask_style;
 };
 

@@ -25,8 +25,10 @@ struct MethodDescriptor {
     QString name;  ///< as on the command line
     QString title; ///< for people
     QString summary;
-    QString limits;      ///< where it fails; always visible
-    QString needs;       ///< what it needs, such as "Sound track, weights: sam"
+    QString limits;             ///< where it fails; always visible
+    QString needs;              ///< what it needs, such as "Sound track, weights: sam"
+    bool lacks_weights = false; ///< test weights are offered for what is missing
+    bool uses_test_weights = false;
     QString unavailable; ///< why it cannot run now, with the remedy; empty when it can
     QString remedy;      ///< what a button beside that reason offers to do; no button when empty
     QVector<ParameterDescriptor> parameters;

@@ -1,5 +1,6 @@
 #include "widgets/panels/method_panel.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QFormLayout>
 #include <QLabel>
@@ -92,6 +93,15 @@ QWidget* MethodPanel::makeDescription() {
     m_remedy->setObjectName(QStringLiteral("remedy"));
     connect(m_remedy, &QPushButton::clicked, this, [this] { Q_EMIT remedyRequested(currentMethod()); });
     column->addWidget(m_remedy, 0, Qt::AlignLeft);
+    m_test_weights = new QCheckBox(tr("Use test weights"));
+    m_test_weights->setObjectName(QStringLiteral("test_weights"));
+    m_test_weights->setToolTip(tr("Run without model files, with weights made by a formula"));
+    connect(m_test_weights, &QCheckBox::clicked, this, &MethodPanel::testWeightsWanted);
+    column->addWidget(m_test_weights);
+    auto* note = wrappedLabel(QPalette::WindowText);
+    note->setText(tr("Test weights show how the method works and how long it takes; what it finds means nothing."));
+    m_test_note = markedRow(QStringLiteral("warning"), note);
+    column->addWidget(m_test_note);
     column->addSpacing(4);
 
     m_form_host = new QWidget;
@@ -251,6 +261,7 @@ void MethodPanel::showMethod() {
     m_unavailable_row->setVisible(method && !method->unavailable.isEmpty());
     m_remedy->setText(method ? method->remedy : QString());
     m_remedy->setVisible(method && !method->unavailable.isEmpty() && !method->remedy.isEmpty());
+    showTestWeights();
     const QMap<QString, QString> kept = m_values.value(currentMethod());
     for (const ParameterDescriptor& parameter : method ? method->parameters : QVector<ParameterDescriptor>()) {
         auto* editor = new ParameterEditor(parameter);
@@ -269,6 +280,14 @@ void MethodPanel::showMethod() {
     updateButtons();
 }
 
+void MethodPanel::showTestWeights() {
+    const MethodDescriptor* method = current();
+    const bool is_on = method && method->uses_test_weights;
+    m_test_weights->setVisible(is_on || (method && method->lacks_weights));
+    m_test_weights->setChecked(is_on);
+    m_test_note->setVisible(is_on);
+}
+
 void MethodPanel::keepValue(const ParameterEditor& editor) {
     m_values[currentMethod()][editor.parameter().key] = editor.value();
 }
@@ -285,6 +304,7 @@ void MethodPanel::updateButtons() {
     m_cancel->setEnabled(m_state != State::Cancelling);
     // A run keeps the options it started with.
     m_method_box->setEnabled(!isBusy() && !m_methods.isEmpty());
+    m_test_weights->setEnabled(!isBusy());
     m_scope_box->setEnabled(!isBusy());
     m_form_host->setEnabled(!isBusy());
     m_form_host->setVisible(!m_editors.empty());

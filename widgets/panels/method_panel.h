@@ -6,6 +6,7 @@
 
 #include "widgets/panels/method_descriptor.h"
 
+class QCheckBox;
 class QComboBox;
 class QFormLayout;
 class QLabel;
@@ -47,6 +48,7 @@ class MethodPanel : public QWidget {
     void cancelRequested();
     /// The button that makes \p method available was pressed.
     void remedyRequested(const QString& method);
+    void testWeightsWanted(bool test_weights);
     void methodChanged(const QString& method);
     void optionsChanged();
 
@@ -56,6 +58,7 @@ class MethodPanel : public QWidget {
     QWidget* makeControls();
     void showMethod();
     void keepValue(const ParameterEditor& editor);
+    void showTestWeights();
     void updateButtons();
     bool isBusy() const {
         return m_state == State::Queued || m_state == State::Running || m_state == State::Cancelling;
@@ -84,6 +87,8 @@ class MethodPanel : public QWidget {
     QLabel* m_status;
     QWidget* m_unavailable_row;
     QPushButton* m_remedy;
+    QCheckBox* m_test_weights;
+    QWidget* m_test_note;
 };
 
 } // namespace soundmask

@@ -175,6 +175,42 @@ TEST_CASE("a person's prompts are asked instead of mined ones") {
     CHECK(prediction->frames.front().heat_map);
 }
 
+TEST_CASE("after a run, edited points and other thresholds cost the mask decoder only") {
+    InferenceRequest request = requestFor("point-prompt", {{"points", "global"}, {"variant", "intended"}});
+    DrawnSource source = clip();
+    const auto picture = source.picture;
+    source.picture = [picture](double t_s) { return picture(t_s + 100.0); }; // pictures nobody has looked at
+    request.key_frames = {source.keyFrames().front()};
+    const auto first = run(request, source);
+    REQUIRE(first);
+    const FramePrediction& mined = first->frames.front();
+    PromptSet edited = mined.prompts;
+    REQUIRE(edited.points.size() == 2);
+    edited.points.erase(edited.points.begin() + 1);                           // deleted
+    edited.points[0].point_in_video = {40.0, 150.0};                          // moved
+    edited.points.push_back({{200.0, 20.0}, false, 1.0, PromptOrigin::User}); // added, turned
+    edited.boxes.push_back({{20.0, 100.0, 90.0, 170.0}, 1.0, {}, PromptOrigin::User});
+    request.prompts[request.key_frames.front().frame] = edited;
+    const auto second = run(request, source);
+    REQUIRE(second);
+    const FramePrediction& asked = second->frames.front();
+    CHECK(asked.prompts == edited);
+    CHECK(asked.heat_map == mined.heat_map);
+    CHECK(asked.candidates.size() == 6); // three for the points, three for the box
+    CHECK(asked.score != mined.score);
+    request.prompts.clear();
+    request.options["points"] = "dense";
+    request.options["threshold"] = "0.5";
+    const auto third = run(request, source);
+    REQUIRE(third);
+    CHECK(third->frames.front().prompts.points.size() > 2);
+    for (const auto& again : {second, third})
+        for (const char* step : {"picture encoder", "sound encoder", "segmenter"}) {
+            CAPTURE(step);
+            CHECK(again->provenance.timings_s.at(step) < first->provenance.timings_s.at(step) / 5.0);
+        }
+}
+
 TEST_CASE("boxes are around what is hot") {
     const Prediction prediction = predicted(requestFor("heatmap-box", {{"boxes", "multi_box"}}));
     for (const FramePrediction& frame : prediction.frames) {
