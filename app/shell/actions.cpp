@@ -212,7 +212,7 @@ Actions::Actions(QObject* parent)
     show_masks = addToggle(tr("Show &masks"), tr("Show or hide all masks"), {QKeySequence("V")}, "visible");
     show_heat_map = addToggle(tr("Show &heat map"), tr("Show or hide where the method hears the sound"),
                               {QKeySequence("Shift+V")}, "heat-map");
-    show_iso_lines = addToggle(tr("Show i&so-lines"), tr("Show or hide lines of equal heat, each with its value"),
+    show_iso_lines = addToggle(tr("Show iso-lines"), tr("Show or hide lines of equal heat, each with its value"),
                                {QKeySequence("Shift+I")});
     show_truth = addToggle(tr("Show &ground truth"), tr("Show or hide the reference of the data set"),
                            {QKeySequence("Shift+T")});

@@ -179,7 +179,9 @@ TEST_CASE("after a run, edited points and other thresholds cost the mask decoder
     InferenceRequest request = requestFor("point-prompt", {{"points", "global"}, {"variant", "intended"}});
     DrawnSource source = clip();
     const auto picture = source.picture;
-    source.picture = [picture](double t_s) { return picture(t_s + 100.0); }; // pictures nobody has looked at
+    // Pictures and sounds that no case before has shown to the networks.
+    source.picture = [picture](double t_s) { return picture(t_s + 100.0); };
+    source.sound = [](double t_s) { return static_cast<float>(0.6 * std::sin(700.0 * t_s * (2.0 + t_s))); };
     request.key_frames = {source.keyFrames().front()};
     const auto first = run(request, source);
     REQUIRE(first);
