@@ -103,6 +103,13 @@
     </message>
 </context>
 <context>
+    <name>SegmentController</name>
+    <message>
+        <source>MobileSAM, test weights: masks mean nothing</source>
+        <translation>MobileSAM, Testgewichte: die Masken bedeuten nichts</translation>
+    </message>
+</context>
+<context>
     <name>WandTool</name>
     <message>
         <source>Left: add what is like this pixel  ·  Right or Alt: take it away  ·  Drag right or left: more or fewer colours</source>
@@ -1022,14 +1029,6 @@
         <translation>Die Maske davor zeigen; Umschalt+Tab über dem Bild</translation>
     </message>
     <message>
-        <source>Choose SAM &amp;weights...</source>
-        <translation>SAM-&amp;Gewichte wählen...</translation>
-    </message>
-    <message>
-        <source>Choose the network and the weights of the segment tool</source>
-        <translation>Netz und Gewichte des Segmentierwerkzeugs wählen</translation>
-    </message>
-    <message>
         <source>Mo&amp;dels...</source>
         <translation>M&amp;odelle...</translation>
     </message>
@@ -1125,6 +1124,102 @@
         <source>Search, change, import and export keys; presets after other tools</source>
         <translation>Tasten suchen, ändern, einlesen und ausgeben; Vorlagen nach anderen Werkzeugen</translation>
     </message>
+    <message>
+        <source>Turn point</source>
+        <translation>Punkt umdrehen</translation>
+    </message>
+    <message>
+        <source>Make the selected point negative, or positive again</source>
+        <translation>Den gewählten Punkt negativ machen, oder wieder positiv</translation>
+    </message>
+    <message>
+        <source>&amp;Rename object</source>
+        <translation>Ob&amp;jekt umbenennen</translation>
+    </message>
+    <message>
+        <source>Give the object another name</source>
+        <translation>Dem Objekt einen anderen Namen geben</translation>
+    </message>
+    <message>
+        <source>Change &amp;class</source>
+        <translation>&amp;Klasse ändern</translation>
+    </message>
+    <message>
+        <source>Say what kind of thing the object is</source>
+        <translation>Sagen, was für ein Ding das Objekt ist</translation>
+    </message>
+    <message>
+        <source>Change co&amp;lour...</source>
+        <translation>&amp;Farbe ändern...</translation>
+    </message>
+    <message>
+        <source>Give the object another colour</source>
+        <translation>Dem Objekt eine andere Farbe geben</translation>
+    </message>
+    <message>
+        <source>Move &amp;up</source>
+        <translation>Nach o&amp;ben</translation>
+    </message>
+    <message>
+        <source>Put the object above the next one</source>
+        <translation>Das Objekt über das nächste legen</translation>
+    </message>
+    <message>
+        <source>Move do&amp;wn</source>
+        <translation>Nach &amp;unten</translation>
+    </message>
+    <message>
+        <source>Put the object below the next one</source>
+        <translation>Das Objekt unter das nächste legen</translation>
+    </message>
+    <message>
+        <source>&amp;Show or hide object</source>
+        <translation>Objekt &amp;zeigen oder verbergen</translation>
+    </message>
+    <message>
+        <source>Show or hide this object alone</source>
+        <translation>Nur dieses Objekt zeigen oder verbergen</translation>
+    </message>
+    <message>
+        <source>Loc&amp;k or unlock object</source>
+        <translation>Objekt s&amp;perren oder freigeben</translation>
+    </message>
+    <message>
+        <source>Keep the object from being changed</source>
+        <translation>Das Objekt vor Änderungen schützen</translation>
+    </message>
+    <message>
+        <source>In this second: %1</source>
+        <translation>In dieser Sekunde: %1</translation>
+    </message>
+    <message>
+        <source>Say whether the object is heard in the second shown</source>
+        <translation>Sagen, ob das Objekt in der gezeigten Sekunde zu hören ist</translation>
+    </message>
+    <message>
+        <source>SAM &amp;weights...</source>
+        <translation>SAM-&amp;Gewichte...</translation>
+    </message>
+    <message>
+        <source>Choose under Models which Segment Anything is used</source>
+        <translation>Unter Modelle wählen, welches Segment Anything benutzt wird</translation>
+    </message>
+    <message>
+        <source>Test wei&amp;ghts for this method</source>
+        <translation>Testgewi&amp;chte für dieses Verfahren</translation>
+    </message>
+    <message>
+        <source>Run it without model files: shows how it works; what it finds means nothing</source>
+        <translation>Ohne Modelldateien laufen lassen: zeigt, wie es arbeitet; was es findet, bedeutet nichts</translation>
+    </message>
+    <message>
+        <source>Show iso-lines</source>
+        <translation>Isolinien zeigen</translation>
+    </message>
+    <message>
+        <source>Show or hide lines of equal heat, each with its value</source>
+        <translation>Linien gleicher Wärme mit ihrem Wert zeigen oder verbergen</translation>
+    </message>
 </context>
 <context>
     <name>soundmask::AudioOutput</name>
@@ -1185,6 +1280,14 @@
     <message>
         <source>A preview is shown: Enter accepts it, Esc drops it</source>
         <translation>Eine Vorschau wird gezeigt: Enter übernimmt sie, Esc verwirft sie</translation>
+    </message>
+    <message>
+        <source>Test weights: what is found means nothing</source>
+        <translation>Testgewichte: was gefunden wird, bedeutet nichts</translation>
+    </message>
+    <message>
+        <source>The heat map is flat: no place goes with the sound more than another</source>
+        <translation>Die Wärmekarte ist flach: kein Ort passt besser zum Klang als ein anderer</translation>
     </message>
 </context>
 <context>
@@ -1335,6 +1438,14 @@
     <message>
         <source>The sound track cannot be read</source>
         <translation>Die Tonspur ist nicht lesbar</translation>
+    </message>
+    <message>
+        <source>test weights</source>
+        <translation>Testgewichte</translation>
+    </message>
+    <message>
+        <source>Test: %1</source>
+        <translation>Test: %1</translation>
     </message>
 </context>
 <context>
@@ -1505,6 +1616,18 @@
         <source>This frame lies between key frames; Ctrl+Shift+P carries the mask on to the next one.</source>
         <translation>Dieses Bild liegt zwischen Schlüsselbildern; Strg+Umschalt+P nimmt die Maske zum nächsten mit.</translation>
     </message>
+    <message>
+        <source>Edited result, test weights</source>
+        <translation>Bearbeitetes Ergebnis, Testgewichte</translation>
+    </message>
+    <message>
+        <source>None of your points and boxes is left: those of the method count again.</source>
+        <translation>Von Ihren Punkten und Rahmen ist keiner mehr da: die des Verfahrens gelten wieder.</translation>
+    </message>
+    <message>
+        <source>Click on a point first.</source>
+        <translation>Klicken Sie zuerst auf einen Punkt.</translation>
+    </message>
 </context>
 <context>
     <name>soundmask::EditTitles</name>
@@ -1655,6 +1778,22 @@
     <message>
         <source>delete marker</source>
         <translation>Marke löschen</translation>
+    </message>
+    <message>
+        <source>move point</source>
+        <translation>Punkt verschieben</translation>
+    </message>
+    <message>
+        <source>turn point</source>
+        <translation>Punkt umdrehen</translation>
+    </message>
+    <message>
+        <source>remove box</source>
+        <translation>Rahmen entfernen</translation>
+    </message>
+    <message>
+        <source>move box</source>
+        <translation>Rahmen verschieben</translation>
     </message>
 </context>
 <context>
@@ -1952,6 +2091,17 @@
     <message>
         <source>Choose a row of the sheet</source>
         <translation>Wählen Sie eine Zeile des Blattes</translation>
+    </message>
+    <message>
+        <source>Iso-lines</source>
+        <translation>Isolinien</translation>
+    </message>
+</context>
+<context>
+    <name>soundmask::FigureFrame</name>
+    <message>
+        <source>test weights</source>
+        <translation>Testgewichte</translation>
     </message>
 </context>
 <context>
@@ -2283,6 +2433,22 @@ Taste gedrückt halten, um nur dies zu zeigen</translation>
         <source>How masks are drawn</source>
         <translation>Wie Masken gezeichnet werden</translation>
     </message>
+    <message>
+        <source>Iso-lines</source>
+        <translation>Isolinien</translation>
+    </message>
+    <message>
+        <source>Lines of equal heat, each with its value (Shift+I)</source>
+        <translation>Linien gleicher Wärme mit ihrem Wert (Umschalt+I)</translation>
+    </message>
+    <message>
+        <source>every %1</source>
+        <translation>alle %1</translation>
+    </message>
+    <message>
+        <source>Heat from one iso-line to the next</source>
+        <translation>Wärme von einer Isolinie zur nächsten</translation>
+    </message>
 </context>
 <context>
     <name>soundmask::MainWindow</name>
@@ -2429,10 +2595,6 @@ Taste gedrückt halten, um nur dies zu zeigen</translation>
         <translation>Das Segmentierwerkzeug braucht die Gewichte von Segment Anything</translation>
     </message>
     <message>
-        <source>Choose an official weight file, or test weights to see how it works.</source>
-        <translation>Eine offizielle Gewichtsdatei wählen, oder Testgewichte, um zu sehen, wie es geht.</translation>
-    </message>
-    <message>
         <source>Open project</source>
         <translation>Projekt öffnen</translation>
     </message>
@@ -2505,6 +2667,18 @@ Taste gedrückt halten, um nur dies zu zeigen</translation>
     <message>
         <source>The project file cannot be written. Edits are lost when the clip is closed before a copy is saved or they are exported.</source>
         <translation>Die Projektdatei lässt sich nicht schreiben. Änderungen gehen verloren, wenn der Clip geschlossen wird, bevor eine Kopie gespeichert oder exportiert wurde.</translation>
+    </message>
+    <message>
+        <source>Get an official weight file under Models, or try the tool with test weights.</source>
+        <translation>Holen Sie unter Modelle eine offizielle Gewichtsdatei, oder probieren Sie das Werkzeug mit Testgewichten.</translation>
+    </message>
+    <message>
+        <source>The newest work on %1 is missing</source>
+        <translation>Die neueste Arbeit an %1 fehlt</translation>
+    </message>
+    <message>
+        <source>Open as it is</source>
+        <translation>So öffnen, wie es ist</translation>
     </message>
 </context>
 <context>
@@ -2648,6 +2822,10 @@ Taste gedrückt halten, um nur dies zu zeigen</translation>
         <source>The copied mask belongs to a picture of another size.</source>
         <translation>Die kopierte Maske gehört zu einem Bild anderer Größe.</translation>
     </message>
+    <message>
+        <source>Refine mask</source>
+        <translation>Maske verfeinern</translation>
+    </message>
 </context>
 <context>
     <name>soundmask::MasksTransfer</name>
@@ -2713,6 +2891,14 @@ Taste gedrückt halten, um nur dies zu zeigen</translation>
         <source>Several model files for %1 are installed; choose one.</source>
         <translation>Mehrere Modelldateien für %1 sind installiert; eine wählen.</translation>
     </message>
+    <message>
+        <source>This frame again, no mask was asked for</source>
+        <translation>Dieses Bild noch einmal, ohne Masken</translation>
+    </message>
+    <message>
+        <source>This frame again: masks in %1 s</source>
+        <translation>Dieses Bild noch einmal: Masken in %1 s</translation>
+    </message>
 </context>
 <context>
     <name>soundmask::MethodPanel</name>
@@ -2775,6 +2961,18 @@ Taste gedrückt halten, um nur dies zu zeigen</translation>
     <message>
         <source>Run the method (Enter; all key frames: Ctrl+Enter)</source>
         <translation>Das Verfahren starten (Enter; alle Schlüsselbilder: Strg+Enter)</translation>
+    </message>
+    <message>
+        <source>Use test weights</source>
+        <translation>Testgewichte benutzen</translation>
+    </message>
+    <message>
+        <source>Run without model files, with weights made by a formula</source>
+        <translation>Ohne Modelldateien laufen lassen, mit Gewichten aus einer Formel</translation>
+    </message>
+    <message>
+        <source>Test weights show how the method works and how long it takes; what it finds means nothing.</source>
+        <translation>Testgewichte zeigen, wie das Verfahren arbeitet und wie lange es dauert; was es findet, bedeutet nichts.</translation>
     </message>
 </context>
 <context>
@@ -3006,6 +3204,10 @@ Taste gedrückt halten, um nur dies zu zeigen</translation>
     <message>
         <source>Points</source>
         <translation>Punkte</translation>
+    </message>
+    <message>
+        <source>%1, test weights</source>
+        <translation>%1, Testgewichte</translation>
     </message>
 </context>
 <context>
@@ -3370,10 +3572,6 @@ Taste gedrückt halten, um nur dies zu zeigen</translation>
         <translation>&amp;Dieses nehmen</translation>
     </message>
     <message>
-        <source>Methods and tools take this file where several are installed</source>
-        <translation>Verfahren und Werkzeuge nehmen diese Datei, wo mehrere installiert sind</translation>
-    </message>
-    <message>
         <source>&amp;Remove...</source>
         <translation>&amp;Entfernen...</translation>
     </message>
@@ -3490,6 +3688,34 @@ Nach: %5</translation>
     <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Methods and tools take this one from now on</source>
+        <translation>Verfahren und Werkzeuge nehmen von jetzt an dieses</translation>
+    </message>
+    <message>
+        <source>Test weights, for trying the window only</source>
+        <translation>Testgewichte, nur zum Ausprobieren des Fensters</translation>
+    </message>
+    <message>
+        <source>In use: results mean nothing</source>
+        <translation>In Gebrauch: Ergebnisse bedeuten nichts</translation>
+    </message>
+    <message>
+        <source>Part of the program</source>
+        <translation>Teil des Programms</translation>
+    </message>
+    <message>
+        <source>Numbers made by a formula in the place of learnt ones. They show clicks, candidates, progress and times as they will be; &lt;b&gt;what they mark or rate means nothing&lt;/b&gt;.</source>
+        <translation>Zahlen aus einer Formel an der Stelle gelernter. Sie zeigen Klicks, Vorschläge, Fortschritt und Zeiten, wie sie sein werden; &lt;b&gt;was sie markieren oder bewerten, bedeutet nichts&lt;/b&gt;.</translation>
+    </message>
+    <message>
+        <source>A model file that is downloaded or imported takes their place.</source>
+        <translation>Eine Modelldatei, die geladen oder eingelesen wird, tritt an ihre Stelle.</translation>
+    </message>
+    <message>
+        <source>Stop &amp;using them</source>
+        <translation>&amp;Nicht mehr benutzen</translation>
     </message>
 </context>
 <context>
@@ -3925,10 +4151,6 @@ Vorgabe: %2</translation>
         <translation>In diesem Bild wurde nichts gefunden. Klicks finden es vielleicht trotzdem.</translation>
     </message>
     <message>
-        <source>No SAM weights are chosen: Method &gt; Choose SAM weights (Ctrl+Shift+W)</source>
-        <translation>Keine SAM-Gewichte gewählt: Verfahren &gt; SAM-Gewichte wählen (Strg+Umschalt+W)</translation>
-    </message>
-    <message>
         <source>SAM cannot be used; the message above says why</source>
         <translation>SAM ist nicht benutzbar; die Meldung oben sagt, warum</translation>
     </message>
@@ -3984,6 +4206,18 @@ Vorgabe: %2</translation>
         <source>encoding frame %1...</source>
         <translation>Bild %1 wird kodiert...</translation>
     </message>
+    <message>
+        <source>Looking for models...</source>
+        <translation>Modelle werden gesucht...</translation>
+    </message>
+    <message>
+        <source>Several SAM files are installed; choose one: Method &gt; SAM weights (Ctrl+Shift+W)</source>
+        <translation>Mehrere SAM-Dateien sind installiert; wählen Sie eine: Verfahren &gt; SAM-Gewichte (Strg+Umschalt+W)</translation>
+    </message>
+    <message>
+        <source>No SAM weights are chosen: Method &gt; SAM weights (Ctrl+Shift+W)</source>
+        <translation>Keine SAM-Gewichte sind gewählt: Verfahren &gt; SAM-Gewichte (Strg+Umschalt+W)</translation>
+    </message>
 </context>
 <context>
     <name>soundmask::SegmentTool</name>
@@ -3998,84 +4232,6 @@ Vorgabe: %2</translation>
     <message>
         <source>Enter: take it  ·  Shift+Enter: replace  ·  Tab: next  ·  Left / right: more / less  ·  Esc: drop</source>
         <translation>Enter: übernehmen  ·  Umschalt+Enter: ersetzen  ·  Tab: nächster  ·  Links / rechts: mehr / weniger  ·  Esc: verwerfen</translation>
-    </message>
-</context>
-<context>
-    <name>soundmask::SegmenterChoice</name>
-    <message>
-        <source>%1, test weights: masks mean nothing</source>
-        <translation>%1, Testgewichte: Masken bedeuten nichts</translation>
-    </message>
-    <message>
-        <source>%1 (%2)</source>
-        <translation>%1 (%2)</translation>
-    </message>
-</context>
-<context>
-    <name>soundmask::SegmenterDialog</name>
-    <message>
-        <source>%1: seconds a frame on a processor</source>
-        <translation>%1: Sekunden je Bild auf einem Prozessor</translation>
-    </message>
-    <message>
-        <source>%1: about ten seconds a frame on a processor</source>
-        <translation>%1: etwa zehn Sekunden je Bild auf einem Prozessor</translation>
-    </message>
-    <message>
-        <source>%1: large, slow without a graphics card</source>
-        <translation>%1: groß, langsam ohne Grafikkarte</translation>
-    </message>
-    <message>
-        <source>%1: the largest, very slow without a graphics card</source>
-        <translation>%1: das größte, sehr langsam ohne Grafikkarte</translation>
-    </message>
-    <message>
-        <source>&amp;Weight file</source>
-        <translation>&amp;Gewichtsdatei</translation>
-    </message>
-    <message>
-        <source>&amp;Test weights: show how it works; masks mean nothing</source>
-        <translation>&amp;Testgewichte: zeigen, wie es geht; Masken bedeuten nichts</translation>
-    </message>
-    <message>
-        <source>&amp;Browse...</source>
-        <translation>&amp;Durchsuchen...</translation>
-    </message>
-    <message>
-        <source>Choose SAM weights</source>
-        <translation>SAM-Gewichte wählen</translation>
-    </message>
-    <message>
-        <source>An official file such as sam_vit_b_01ec64.pth or mobile_sam.pt</source>
-        <translation>Eine offizielle Datei wie sam_vit_b_01ec64.pth oder mobile_sam.pt</translation>
-    </message>
-    <message>
-        <source>Weight file</source>
-        <translation>Gewichtsdatei</translation>
-    </message>
-    <message>
-        <source>&amp;Network</source>
-        <translation>&amp;Netz</translation>
-    </message>
-    <message>
-        <source>&amp;Use</source>
-        <translation>&amp;Benutzen</translation>
-    </message>
-    <message>
-        <source>Weights (*.pth *.pt *.safetensors);;All files (*)</source>
-        <translation>Gewichte (*.pth *.pt *.safetensors);;Alle Dateien (*)</translation>
-    </message>
-    <message>
-        <source>Test weights are made by a formula. They show clicks, candidates and times as they will be; what they mark is arbitrary.</source>
-        <translation>Testgewichte entstehen nach einer Formel. Sie zeigen Klicks, Vorschläge und Zeiten, wie sie sein werden; was sie markieren, ist beliebig.</translation>
-    </message>
-    <message>
-        <source>Weights are not part of the program. The files are published by the authors of Segment Anything and MobileSAM; what is imported under Models is found here.</source>
-        <translation>Gewichte gehören nicht zum Programm. Die Autoren von Segment Anything und MobileSAM veröffentlichen die Dateien; was unter Modelle importiert ist, findet sich hier.</translation>
-    </message>
-    <message>
-        <source>There is no such file.</source>
-        <translation>Diese Datei gibt es nicht.</translation>
     </message>
 </context>
 <context>
@@ -4147,6 +4303,10 @@ Vorgabe: %2</translation>
     <message>
         <source>Boxes</source>
         <translation>Boxen</translation>
+    </message>
+    <message>
+        <source>Iso-lines</source>
+        <translation>Isolinien</translation>
     </message>
 </context>
 <context>

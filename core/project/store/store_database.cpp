@@ -225,6 +225,10 @@ void setLogOpen(SQLite::Database& database, bool open) {
     put.exec();
 }
 
+void keepLogOnClose(SQLite::Database& database, bool keep) {
+    sqlite3_db_config(database.getHandle(), SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, keep ? 1 : 0, nullptr);
+}
+
 void moveLog(SQLite::Database& database) {
     database.exec("PRAGMA wal_checkpoint(PASSIVE)");
 }

@@ -38,7 +38,8 @@ Result<DatabasePtr> createDatabase(const std::filesystem::path& file, const std:
 /// Opens a project file, checks that it is whole, and brings it to the current schema version (in one transaction: the
 /// file has either version). \p vfs: as `createDatabase`.
 /// Errors: FileNotFound; MalformedFile for a foreign, damaged or cut-off file; UnsupportedFormat for a newer version or
-/// a medium that cannot do a write-ahead log; MissingData when its write-ahead log is lost; FileUnreadable; WriteFailed.
+/// a medium that cannot do a write-ahead log; MissingData when its write-ahead log is lost; FileUnreadable;
+/// WriteFailed.
 Result<DatabasePtr> openDatabase(const std::filesystem::path& file, LostLog lost_log = LostLog::Refuse,
                                  const SchemaUpgrades& upgrades = schemaUpgrades(), const std::string& vfs = {});
 
@@ -50,6 +51,8 @@ Result<void> checkIntegrity(SQLite::Database& database, const std::filesystem::p
 bool isLogOpen(SQLite::Database& database);
 /// Only in the log until `moveLog`.
 void setLogOpen(SQLite::Database& database, bool open);
+/// Whether closing leaves the log beside the file: it must where the file says that one belongs to it.
+void keepLogOnClose(SQLite::Database& database, bool keep);
 /// Moves as much of the write-ahead log into the file as others who read it allow, without waiting for them.
 void moveLog(SQLite::Database& database);
 

@@ -274,6 +274,7 @@ void StoreWriter::learnFingerprints() {
 void StoreWriter::openLog() {
     m_settle_due = true;
     if (m_log_open) return;
+    keepLogOnClose(m_tables.database(), true); // also by a program that ends on a full disk
     setLogOpen(m_tables.database(), true);
     moveLog(m_tables.database());
     m_log_open = true;
@@ -289,9 +290,10 @@ void StoreWriter::settleLog() {
         setLogOpen(database, false);
         m_log_open = false;
         moveLog(database);
+        keepLogOnClose(database, false);
         return {};
     });
-    // No harm: all is in the log.
+    // No harm: all is in the log, which stays.
     if (!settled) log().warn("{}", settled.error().toString());
 }
 
