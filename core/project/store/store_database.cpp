@@ -201,6 +201,7 @@ Result<DatabasePtr> openDatabase(const fs::path& file, LostLog lost_log, const S
         if (auto whole = checkIntegrity(*database, file); !whole) return fail(whole.error());
         if (auto log = checkLog(*database, file, has_log, lost_log); !log) return fail(log.error());
         upgrade(*database, upgrades);
+        keepLogOnClose(*database, isLogOpen(*database));
         return database;
     });
 }
