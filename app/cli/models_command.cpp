@@ -71,7 +71,8 @@ Json toJson(const ModelFile& file, const std::vector<InstalledModel>& models) {
     return {{"role", file.role},          {"variant", file.variant},   {"title", file.title},
             {"file", known(file.file_name)}, {"bytes", file.bytes ? Json(*file.bytes) : Json()},
             {"sha256", known(file.sha256)}, {"licence", known(file.licence)}, {"url", known(file.url)},
-            {"page", known(file.page)},   {"installed", std::move(installed)}};
+            {"page", known(file.page)},
+            {"memory_bytes", file.memory_bytes ? Json(*file.memory_bytes) : Json()}, {"installed", std::move(installed)}};
 }
 
 /// Installed models by the ids given, all without any. Errors: those of the catalogue, MissingModel.

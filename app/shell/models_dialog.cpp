@@ -319,6 +319,8 @@ QString ModelsDialog::detailsOf(const Row& row) const {
         return lines.join(QStringLiteral("<br>"));
     }
     if (row.file->isPublished()) lines.append(tr("Source: %1").arg(link(row.file->page)));
+    if (row.file->memory_bytes)
+        lines.append(tr("Memory while it works: %1 (measured)").arg(sizeText(row.file->memory_bytes)));
     if (row.model) lines.append(tr("File: %1").arg(pathText(row.path).toHtmlEscaped()));
     const std::string& hash = row.model && !row.model->sha256.empty() ? row.model->sha256 : row.file->sha256;
     if (!hash.empty())

@@ -21,7 +21,7 @@ ModelFile fileOf(const Json& entry, const std::string& role) {
     file.licence = entry.value("licence", "");
     file.url = entry.value("url", "");
     file.page = entry.value("page", "");
-    if (entry.contains("memory_bytes")) file.memory_bytes = entry["memory_bytes"].get<std::uint64_t>();
+    if (entry.contains("memory")) file.memory_bytes = entry["memory"].at("bytes").get<std::uint64_t>();
     if (entry.contains("keys")) entry["keys"].get_to(file.keys);
     return file;
 }

@@ -18,11 +18,12 @@ struct ModelFile {
     std::string title;   ///< for people, a proper name
     std::string file_name;
     std::optional<std::uint64_t> bytes;
-    std::string sha256;                        ///< 64 lower-case hex digits
-    std::string licence;                       ///< SPDX identifier
-    std::string url;                           ///< of the file; empty for what nobody publishes
-    std::string page;                          ///< where people read about it
-    std::optional<std::uint64_t> memory_bytes; ///< that a process needs to run it in float32 on the processor, measured
+    std::string sha256;  ///< 64 lower-case hex digits
+    std::string licence; ///< SPDX identifier
+    std::string url;     ///< of the file; empty for what nobody publishes
+    std::string page;    ///< where people read about it
+    /// What a process holds at most while it loads the network and runs it once on the processor, as we measured it.
+    std::optional<std::uint64_t> memory_bytes;
     /// Tensors that tell a checkpoint of this kind from the others, with their shapes; empty for vocabularies.
     std::map<std::string, std::vector<std::int64_t>> keys;
 

@@ -6,7 +6,8 @@
 #include <numbers>
 #include <span>
 
-#include "core/models/machine.h"
+#include "core/models/memory_need.h"
+#include "core/models/network_shelf.h"
 #include "core/nn/networks.h"
 
 namespace soundmask {
@@ -100,23 +101,6 @@ Result<ModelTestReport> testAudioClip(nn::Networks& networks, const InstalledMod
     return report;
 }
 
-/// Refuses what would not fit into the memory that is free. The parts of a network that do not depend on its weights
-/// are measured, see resources/models.json.
-Result<void> requireMemory(const InstalledModel& model, const Machine& machine) {
-    const ModelFile* file = ModelCatalogue::official().file(model.role, model.variant);
-    if (!file || !file->memory_bytes || machine.free_memory_bytes == 0 ||
-        machine.free_memory_bytes >= *file->memory_bytes)
-        return {};
-    const auto gigabytes = [](std::uint64_t bytes) {
-        char text[32];
-        std::snprintf(text, sizeof text, "%.1f GB", static_cast<double>(bytes) / 1e9);
-        return std::string(text);
-    };
-    return fail(ErrorCode::OutOfMemory, model.path.string(),
-                file->title + " needs " + gigabytes(*file->memory_bytes) + " of memory and " +
-                    gigabytes(machine.free_memory_bytes) + " are free; close other programs or use a smaller model");
-}
-
 } // namespace
 
 bool canTest(std::string_view role) {
@@ -129,7 +113,8 @@ Result<ModelTestReport> testModel(const InstalledModel& model, std::stop_token s
         return fail(ErrorCode::UnsupportedFormat, model.id(),
                     "this version of the program has no network that uses it");
     const Machine machine = lookAtMachine();
-    if (auto room = requireMemory(model, machine); !room) return fail(room.error());
+    if (const ModelFile* file = ModelCatalogue::official().file(model.role, model.variant))
+        if (auto room = requireMemory(*file, machine); !room) return fail(room.error());
     const auto networks = nn::openNetworks();
     if (!networks) return fail(networks.error());
     auto report = variant ? testSegmenter(**networks, model, *variant, std::move(stop))
@@ -138,14 +123,6 @@ Result<ModelTestReport> testModel(const InstalledModel& model, std::stop_token s
     report->library = (*networks)->version();
     report->threads = machine.threads;
     return report;
-}
-
-std::optional<nn::SamVariant> samVariantOf(std::string_view variant) {
-    if (variant == "mobile") return nn::SamVariant::Mobile;
-    if (variant == "vit-b") return nn::SamVariant::VitB;
-    if (variant == "vit-l") return nn::SamVariant::VitL;
-    if (variant == "vit-h") return nn::SamVariant::VitH;
-    return std::nullopt;
 }
 
 } // namespace soundmask

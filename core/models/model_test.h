@@ -1,6 +1,5 @@
 #pragma once
 
-#include <optional>
 #include <stop_token>
 #include <string>
 #include <string_view>
@@ -9,7 +8,6 @@
 
 #include "core/base/result.h"
 #include "core/models/model_store.h"
-#include "core/nn/promptable_segmenter.h"
 
 namespace soundmask {
 
@@ -29,8 +27,5 @@ bool canTest(std::string_view role);
 /// numbers. Errors: MissingModel (no LibTorch), UnsupportedFormat (no network for this role yet), OutOfMemory (too
 /// little is free), MalformedFile (the answers are no numbers), those of loading, Cancelled.
 Result<ModelTestReport> testModel(const InstalledModel& model, std::stop_token stop);
-
-/// The network of a catalogue's variant of the role "sam".
-std::optional<nn::SamVariant> samVariantOf(std::string_view variant);
 
 } // namespace soundmask

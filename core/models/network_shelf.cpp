@@ -1,9 +1,11 @@
 #include "core/models/network_shelf.h"
 
+#include <algorithm>
 #include <cstring>
 
 #include "core/base/file_digest.h"
 #include "core/base/log.h"
+#include "core/models/memory_need.h"
 #include "core/nn/networks.h"
 
 namespace soundmask {
@@ -39,17 +41,19 @@ std::uint64_t digestOf(const std::vector<float>& values) {
     return digestOf(values.data(), values.size() * sizeof(float));
 }
 
+struct Variant {
+    nn::SamVariant variant;
+    const char* name;
+};
+constexpr Variant kVariants[]{{nn::SamVariant::Mobile, "mobile"},
+                              {nn::SamVariant::VitB, "vit-b"},
+                              {nn::SamVariant::VitL, "vit-l"},
+                              {nn::SamVariant::VitH, "vit-h"}};
+
 /// The network that test weights are wanted for.
 Result<nn::SamVariant> testVariant(const std::string& weights) {
-    using nn::SamVariant;
-    for (const auto& [name, variant] :
-         std::initializer_list<std::pair<const char*, SamVariant>>{{"fill", SamVariant::Mobile},
-                                                                   {"fill:mobile", SamVariant::Mobile},
-                                                                   {"fill:vit-b", SamVariant::VitB},
-                                                                   {"fill:vit-l", SamVariant::VitL},
-                                                                   {"fill:vit-h", SamVariant::VitH}}) {
-        if (weights == name) return variant;
-    }
+    if (weights == kTestWeights) return nn::SamVariant::Mobile;
+    if (const auto variant = samVariantOf(weights.substr(weights.find(':') + 1))) return *variant;
     return fail(ErrorCode::UnknownName, weights,
                 "test weights are fill, fill:mobile, fill:vit-b, fill:vit-l or fill:vit-h");
 }
@@ -60,8 +64,19 @@ EmbeddingKey embeddingKey(const ShelvedSegmenter& segmenter, const Image& pictur
     return {pictureHash(picture), segmenter.sha256, kPrecision};
 }
 
-NetworkShelf::NetworkShelf()
-    : m_embeddings(
+std::optional<nn::SamVariant> samVariantOf(std::string_view variant) {
+    for (const Variant& each : kVariants)
+        if (each.name == variant) return each.variant;
+    return std::nullopt;
+}
+
+const char* variantName(nn::SamVariant variant) {
+    return std::ranges::find(kVariants, variant, &Variant::variant)->name;
+}
+
+NetworkShelf::NetworkShelf(std::function<Machine()> look)
+    : m_look(std::move(look))
+    , m_embeddings(
           std::make_shared<EmbeddingCache>(fs::path(), EmbeddingCache::Budget{.memory_bytes = kEmbeddingBytes})) {}
 
 std::shared_ptr<EmbeddingCache> NetworkShelf::embeddings() {
@@ -77,6 +92,11 @@ void NetworkShelf::setEmbeddings(std::shared_ptr<EmbeddingCache> cache) {
 NetworkShelf& NetworkShelf::shared() {
     static NetworkShelf shelf;
     return shelf;
+}
+
+Result<void> NetworkShelf::requireMemoryFor(const char* role, const char* variant) const {
+    const ModelFile* file = ModelCatalogue::official().file(role, variant);
+    return file ? requireMemory(*file, m_look()) : Result<void>();
 }
 
 template <typename Network, typename Load>
@@ -106,12 +126,15 @@ Result<ShelvedSegmenter> NetworkShelf::segmenter(const fs::path& weights, std::s
                     const bool is_test = isTestWeights(weights);
                     const auto variant = is_test ? testVariant(weights.string()) : networks.findVariant(weights);
                     if (!variant) return fail(variant.error());
+                    if (auto room = requireMemoryFor("sam", variantName(*variant)); !room) return fail(room.error());
                     return networks.loadSegmenter({*variant, is_test ? std::nullopt : std::optional(weights)});
                 });
 }
 
 Result<ShelvedEncoder> NetworkShelf::encoder(const fs::path& weights, std::stop_token stop) {
-    return take(m_encoder, weights, stop, [&](nn::Networks& networks) {
+    using Encoder = Result<std::unique_ptr<nn::AudioVisualEncoder>>;
+    return take(m_encoder, weights, stop, [&](nn::Networks& networks) -> Encoder {
+        if (auto room = requireMemoryFor("audioclip", "full"); !room) return fail(room.error());
         return networks.loadAudioClip({isTestWeights(weights) ? std::nullopt : std::optional(weights)});
     });
 }

@@ -2,13 +2,17 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/models/embedding_cache.h"
+#include "core/models/machine.h"
 #include "core/models/recently_used.h"
 #include "core/nn/audio_visual_encoder.h"
 #include "core/nn/promptable_segmenter.h"
@@ -29,20 +33,25 @@ using ShelvedEncoder = ShelvedNetwork<nn::AudioVisualEncoder>;
 /// Where the embedding of \p picture by \p segmenter is kept.
 EmbeddingKey embeddingKey(const ShelvedSegmenter& segmenter, const Image& picture);
 
+/// The network of a variant of the catalogue's role "sam", and the other way round.
+std::optional<nn::SamVariant> samVariantOf(std::string_view variant);
+const char* variantName(nn::SamVariant variant);
+
 /// The networks methods and tools use, one of each kind in memory, and what they made of the last pictures and sounds:
 /// whoever runs a method again with other thresholds, or on a frame that a tool has encoded, waits for the mask decoder
 /// only. Any thread; each network looks at one picture or sound at a time, as the workers do.
 class NetworkShelf {
   public:
-    NetworkShelf();
+    /// \p look tells what memory is free; for tests.
+    explicit NetworkShelf(std::function<Machine()> look = lookAtMachine);
     /// The one of this process.
     static NetworkShelf& shared();
 
     /// Segment Anything from \p weights; which of its networks is found out. kTestWeights is MobileSAM with test
     /// weights, and "fill:vit-b", "fill:vit-l", "fill:vit-h" are the others. Errors: those of openNetworks and
-    /// loadSegmenter, UnknownName.
+    /// loadSegmenter, UnknownName, OutOfMemory before anything is read (requireMemory).
     Result<ShelvedSegmenter> segmenter(const std::filesystem::path& weights, std::stop_token stop);
-    /// AudioCLIP. Errors: those of openNetworks and loadAudioClip.
+    /// AudioCLIP. Errors: those of openNetworks and loadAudioClip, OutOfMemory.
     Result<ShelvedEncoder> encoder(const std::filesystem::path& weights, std::stop_token stop);
 
     /// Where embeddings of pictures are kept: at first in memory only, 256 MB.
@@ -81,6 +90,9 @@ class NetworkShelf {
     Result<ShelvedNetwork<Network>> take(Place<Network>& place, const std::filesystem::path& weights,
                                          std::stop_token stop, const Load& load);
 
+    Result<void> requireMemoryFor(const char* role, const char* variant) const;
+
+    const std::function<Machine()> m_look;
     std::mutex m_loading; ///< held while a network is loaded
     Place<nn::PromptableSegmenter> m_segmenter;
     Place<nn::AudioVisualEncoder> m_encoder;

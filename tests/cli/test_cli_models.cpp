@@ -1,14 +1,12 @@
 // `soundmask-cli models` as a user calls it; downloads come from a server on this machine.
-#include <QProcess>
 #include <QtTest>
 
 #include <fstream>
-#include <nlohmann/json.hpp>
 
 #include "core/base/atomic_file.h"
 #include "tests/app/download/file_server.h"
+#include "tests/cli/models_program.h"
 #include "tests/core/nn/checkpoint_writer.h"
-#include "tests/support/temporary_folder.h"
 #ifdef SOUNDMASK_WITH_NETWORKS
 #include "core/nn/networks.h"
 #include "tests/core/nn/filled_checkpoint.h"
@@ -19,16 +17,6 @@ using namespace soundmask::test;
 using Json = nlohmann::json;
 
 namespace {
-
-constexpr int kPatience_ms = 240000;
-
-struct Outcome {
-    int exit_code = -1;
-    QString out;
-    QString err;
-
-    Json json() const { return Json::parse(out.toStdString()); }
-};
 
 class TestCliModels : public QObject {
     Q_OBJECT
@@ -47,27 +35,15 @@ class TestCliModels : public QObject {
 #endif
 
   private:
-    Outcome run(const QStringList& arguments);
+    Outcome run(const QStringList& arguments) {
+        return runModels(path("models"), arguments);
+    }
     QString path(const std::string& name) const {
         return QString::fromStdString((*m_folder / name).string());
     }
 
     std::unique_ptr<TemporaryFolder> m_folder;
 };
-
-/// Runs the program beside the event loop that the server needs.
-Outcome TestCliModels::run(const QStringList& arguments) {
-    QProcess program;
-    auto environment = QProcessEnvironment::systemEnvironment();
-    environment.insert(QStringLiteral("SOUNDMASK_MODELS"), path("models"));
-    environment.remove(QStringLiteral("http_proxy"));
-    program.setProcessEnvironment(environment);
-    program.start(QStringLiteral(SOUNDMASK_CLI), QStringList{QStringLiteral("models")} + arguments);
-    QSignalSpy finished(&program, &QProcess::finished);
-    if (program.state() != QProcess::NotRunning && finished.isEmpty()) finished.wait(kPatience_ms);
-    return {program.exitCode(), QString::fromUtf8(program.readAllStandardOutput()),
-            QString::fromUtf8(program.readAllStandardError())};
-}
 
 void TestCliModels::everyCommandHasAnExample() {
     for (const char* command : {"list", "import", "verify", "download", "test"}) {

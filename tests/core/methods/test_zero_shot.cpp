@@ -5,6 +5,7 @@
 
 #include "core/methods/method_registry.h"
 #include "core/methods/point_mining.h"
+#include "core/models/network_shelf.h"
 #include "core/nn/networks.h"
 #include "tests/core/methods/drawn_source.h"
 
@@ -295,4 +296,20 @@ TEST_CASE("a picture that cannot be decoded has a blank mask and a warning") {
     REQUIRE(prediction->frames.size() == 2);
     CHECK(prediction->frames.back().mask.isBlank());
     CHECK(warns(*prediction, "pictures-unreadable"));
+}
+
+TEST_CASE("networks are not loaded into memory that is not there") {
+    nn::prepareProcess();
+    NetworkShelf shelf([] {
+        Machine machine;
+        machine.free_memory_bytes = 100'000'000;
+        return machine;
+    });
+    const auto segmenter = shelf.segmenter("fill:vit-h", {});
+    REQUIRE_FALSE(segmenter);
+    CHECK(segmenter.error().code == ErrorCode::OutOfMemory);
+    CHECK(segmenter.error().subject == "SAM ViT-H");
+    const auto encoder = shelf.encoder(kTestWeights, {});
+    REQUIRE_FALSE(encoder);
+    CHECK(encoder.error().code == ErrorCode::OutOfMemory);
 }

@@ -8,6 +8,7 @@
 #include "core/base/atomic_file.h"
 #include "core/base/sha256.h"
 #include "core/models/installed_weights.h"
+#include "core/models/memory_need.h"
 #include "core/models/model_store.h"
 #include "tests/core/nn/checkpoint_writer.h"
 #include "tests/support/temporary_folder.h"
@@ -352,4 +353,30 @@ TEST_CASE("methods get installed files for the roles they are not given") {
     REQUIRE_FALSE(several);
     CHECK(mentions(several.error(), "--weights sam=FILE"));
     CHECK(withInstalledWeights({{"sam", "mine.pth"}}, roles, shop.store));
+}
+
+TEST_CASE("a network that does not fit into the free memory is refused with its name, its need and what there is") {
+    ModelFile file;
+    file.title = "SAM ViT-H";
+    file.memory_bytes = 5'400'000'000;
+    Machine machine;
+    machine.free_memory_bytes = 2'100'000'000;
+    const auto refused = requireMemory(file, machine);
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().code == ErrorCode::OutOfMemory);
+    CHECK(refused.error().subject == "SAM ViT-H");
+    CHECK(refused.error().reason.find("5.4 GB") != std::string::npos);
+    CHECK(refused.error().reason.find("2.1 GB are free") != std::string::npos);
+    machine.free_memory_bytes = 5'400'000'000;
+    CHECK(requireMemory(file, machine));
+    machine.free_memory_bytes = 0; // unknown
+    CHECK(requireMemory(file, machine));
+}
+
+TEST_CASE("what every network of this version needs was measured") {
+    for (const char* role : {"sam", "audioclip"})
+        for (const ModelFile& file : ModelCatalogue::official().role(role)->files) {
+            CAPTURE(file.id());
+            CHECK(file.memory_bytes.value_or(0) > 100'000'000);
+        }
 }
