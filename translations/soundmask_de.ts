@@ -3717,6 +3717,10 @@ Nach: %5</translation>
         <source>Stop &amp;using them</source>
         <translation>&amp;Nicht mehr benutzen</translation>
     </message>
+    <message>
+        <source>Memory while it works: %1 (measured)</source>
+        <translation>Speicher bei der Arbeit: %1 (gemessen)</translation>
+    </message>
 </context>
 <context>
     <name>soundmask::ObjectDelegate</name>
