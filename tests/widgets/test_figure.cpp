@@ -15,6 +15,7 @@
 #include "widgets/figure/iso_lines.h"
 #include "widgets/figure/layer_painter.h"
 #include "widgets/figure/mask_outline.h"
+#include "widgets/figure/mask_raster.h"
 
 using namespace soundmask;
 
@@ -107,6 +108,37 @@ class TestFigure : public QObject {
                 for (int x = 0; x < width; ++x)
                     QCOMPARE(filled.pixelColor(x, y) == Qt::white, mask.at(x, y) != 0);
         }
+    }
+
+    void spansAreWhatFillingWithoutSmoothingPaints() {
+        std::minstd_rand random(11);
+        Mask mask(Size{61, 47});
+        for (int y = 0; y < 47; ++y)
+            for (int x = 0; x < 61; ++x)
+                mask.at(x, y) = random() % 3 != 0 ? 1 : 0;
+        const QPainterPath outline = maskOutline(MaskRle::fromDense(mask));
+        // Sixteenths, never half a pixel: Qt rounds to 64ths and may take another side.
+        for (const double scale : {0.375, 1.0, 1.625, 4.0}) {
+            const QPainterPath path = QTransform(scale, 0, 0, scale, -5.3125, 3.1875).map(outline);
+            QImage expected(120, 90, QImage::Format_RGB32), filled = expected;
+            for (QImage* page : {&expected, &filled})
+                page->fill(Qt::black);
+            QPainter(&expected).fillPath(path, Qt::white);
+            QPainter painter(&filled);
+            painter.setCompositionMode(QPainter::CompositionMode_Plus); // one on another would show
+            const QColor half(128, 128, 128);
+            for (const QRect& span : outlineSpans(path, 0, 90))
+                painter.fillRect(span, half);
+            painter.end();
+            int other = 0;
+            for (int y = 0; y < 90; ++y)
+                for (int x = 0; x < 120; ++x)
+                    other += (expected.pixelColor(x, y) == Qt::white) != (filled.pixelColor(x, y) == half) ? 1 : 0;
+            QCOMPARE(other, 0);
+        }
+        QVERIFY(outlineSpans({}, 0, 90).isEmpty());
+        for (const QRect& span : outlineSpans(outline, 10, 20))
+            QVERIFY(span.top() >= 10 && span.bottom() < 20);
     }
 
     void outlineOfARegionIsCutAtItsEdge() {

@@ -222,9 +222,12 @@ class CanvasView : public QWidget {
     void paintNotes(QPainter& painter) const;
     void invalidateBackdrop();
     void invalidateMarks();
-    void paintOverlay();
-    void paintBackdrop();
-    void paintMarks();
+    /// What lies between picture and active layer.
+    void paintOverlay(QPainter& painter);
+    /// All layers below the active one, the picture too.
+    void paintBackdrop(QPainter& painter);
+    /// Points and boxes above the active layer.
+    void paintMarks(QPainter& painter);
     void paintActiveLayer(QPainter& painter, const QRectF& dirty_in_view);
     /// Returns where something was painted, in view coordinates.
     QRectF paintActiveMask(QPainter& painter, const QRectF& part_in_view, const MaskLook& look) const;
@@ -261,24 +264,32 @@ class CanvasView : public QWidget {
 
     ViewGeometry m_geometry;
     bool m_fitted = true;
-    QPixmap m_overlay; ///< what lies between picture and active layer, in device pixels; null when there is nothing
-    bool m_overlay_valid = false;
-    QPixmap m_backdrop; ///< all layers below the active one, the picture too
-    bool m_backdrop_valid = false;
-    /// The active layer as it was last painted whole, and what it was painted from.
+    /// A part of what is shown. It is painted straight to the view the first time and kept from the second time on.
+    struct KeptPart {
+        bool was_painted = false;
+        bool is_kept = false;
+        QRectF area_in_view; ///< outside it is nothing
+        QPixmap pixmap;      ///< of the whole view, in device pixels
+        void invalidate() { was_painted = is_kept = false; }
+    };
+    /// \p paint gets a painter and the part of the view that is wanted, and returns where it painted something.
+    template <typename Paint>
+    void paintKept(KeptPart& part, QPainter& painter, Paint paint);
+
+    KeptPart m_overlay;
+    KeptPart m_backdrop;
+    KeptPart m_marks;
+    /// The active layer as it was last painted outside a stroke, and what it was painted from.
     struct ActivePicture {
         std::uint64_t revision = 0;
         MaskLook look;
         ViewGeometry geometry;
-        QRectF area_in_view; ///< outside it is nothing
-        QPixmap pixmap;
+        KeptPart part;
         bool shows(std::uint64_t other_revision, const MaskLook& other_look, const ViewGeometry& other) const {
-            return !pixmap.isNull() && revision == other_revision && look == other_look && geometry == other;
+            return revision == other_revision && look == other_look && geometry == other;
         }
     };
     ActivePicture m_active;
-    QPixmap m_marks; ///< points and boxes above the active layer; null when there are none
-    bool m_marks_valid = false;
     MaskBuffer m_buffer;
     bool m_stroking = false;
 

@@ -1,5 +1,6 @@
-// The painting half of CanvasView: what is below the active mask and the marks above it are kept as pictures of the
-// view, so a stroke repaints only the rectangle it touched.
+// The painting half of CanvasView: what is below the active mask, this mask and the marks above it are kept as pictures
+// of the view, so a stroke repaints only the rectangle it touched. While a clip plays everything is new each time: what
+// is painted for the first time is not kept yet.
 #include <QPaintEvent>
 #include <QPainter>
 
@@ -29,90 +30,104 @@ const QColor kNoteColour = colourFromRgb(kOkabeIto[4]);
 } // namespace
 
 void CanvasView::invalidateOverlay() {
-    m_overlay_valid = false;
+    m_overlay.invalidate();
     invalidateBackdrop();
     invalidateMarks();
 }
 
 void CanvasView::invalidateBackdrop() {
-    m_backdrop_valid = false;
+    m_backdrop.invalidate();
     update();
 }
 
 void CanvasView::invalidateMarks() {
-    m_marks_valid = false;
+    m_marks.invalidate();
     update();
+}
+
+template <typename Paint>
+void CanvasView::paintKept(KeptPart& part, QPainter& painter, Paint paint) {
+    if (!part.was_painted) {
+        part.was_painted = true;
+        paint(painter, painter.clipBoundingRect());
+        return;
+    }
+    if (!part.is_kept) {
+        clear(part.pixmap, *this, Qt::transparent);
+        QPainter kept(&part.pixmap);
+        kept.setClipRect(rect());
+        part.area_in_view = paint(kept, QRectF(rect()));
+        part.is_kept = true;
+    }
+    painter.save();
+    painter.setClipRect(part.area_in_view, Qt::IntersectClip);
+    painter.drawPixmap(0, 0, part.pixmap);
+    painter.restore();
 }
 
 void CanvasView::updateOverlay(QRectF rect_in_view) {
     update(rect_in_view.toAlignedRect().adjusted(-1, -1, 1, 1));
 }
 
-void CanvasView::paintOverlay() {
-    if (m_overlay_valid) return;
-    m_overlay_valid = true;
+void CanvasView::paintOverlay(QPainter& painter) {
     const bool heat = isLayerVisible(LayerKind::HeatMap) && !m_heat_colours.isNull();
     const bool lines = isLayerVisible(LayerKind::IsoLines) && !m_iso_lines.empty();
     const bool masks = isLayerVisible(LayerKind::Masks) &&
                        (m_layers.size() > 1 || (m_prediction_mask_shown && !m_prediction_outline.isEmpty()) ||
                         (!m_layers.empty() && !m_layers.front().value.active));
     const bool truth = isLayerVisible(LayerKind::GroundTruth) && !m_truth_outline.isEmpty();
-    if (m_picture.isNull() || m_peeking || (!heat && !lines && !masks && !truth)) {
-        m_overlay = {};
-        return;
-    }
-    clear(m_overlay, *this, Qt::transparent);
-    QPainter painter(&m_overlay);
-    LayerPainter layers(painter, m_geometry);
-    if (heat) layers.paintHeatMap(m_heat_colours, m_heat_opacity);
-    if (lines) layers.paintIsoLines(m_iso_lines);
-    if (masks) {
-        if (m_prediction_mask_shown)
-            layers.paintMask(m_prediction_outline, {kPredictionColour, kPredictionOpacity, m_mask_style, true, false});
-        for (const ShownLayer& layer : m_layers)
-            if (layer.value.visible && !layer.value.active)
-                layers.paintMask(layer.outline, {layer.value.colour, layer.value.opacity, m_mask_style,
-                                                 layer.value.from_model, false});
-    }
-    if (truth) layers.paintGroundTruth(m_truth_outline);
+    if (m_peeking || (!heat && !lines && !masks && !truth)) return;
+    paintKept(m_overlay, painter, [&](QPainter& page, const QRectF& part_in_view) {
+        LayerPainter layers(page, m_geometry);
+        if (heat) layers.paintHeatMap(m_heat_colours, m_heat_opacity);
+        if (lines) layers.paintIsoLines(m_iso_lines);
+        if (masks) {
+            if (m_prediction_mask_shown)
+                layers.paintMask(m_prediction_outline,
+                                 {kPredictionColour, kPredictionOpacity, m_mask_style, true, false});
+            for (const ShownLayer& layer : m_layers)
+                if (layer.value.visible && !layer.value.active)
+                    layers.paintMask(layer.outline, {layer.value.colour, layer.value.opacity, m_mask_style,
+                                                     layer.value.from_model, false});
+        }
+        if (truth) layers.paintGroundTruth(m_truth_outline);
+        return part_in_view;
+    });
 }
 
-void CanvasView::paintBackdrop() {
-    if (m_backdrop_valid) return;
-    m_backdrop_valid = true;
-    clear(m_backdrop, *this, themeOf(*this).canvas);
-    if (m_picture.isNull()) return;
-    QPainter painter(&m_backdrop);
-    if (m_peeking || isLayerVisible(LayerKind::Picture))
-        LayerPainter(painter, m_geometry).paintPicture(m_picture);
-    else
-        painter.fillRect(m_geometry.pictureInView(), Qt::black);
-    // Kept while only the picture changes: scaling a heat map costs more than the picture does.
-    paintOverlay();
-    if (!m_overlay.isNull()) painter.drawPixmap(0, 0, m_overlay);
+void CanvasView::paintBackdrop(QPainter& painter) {
+    paintKept(m_backdrop, painter, [&](QPainter& page, const QRectF& part_in_view) {
+        const QRectF picture = m_picture.isNull() ? QRectF() : m_geometry.pictureInView();
+        for (const QRect& beside : QRegion(rect()) - QRegion(picture.adjusted(1, 1, -1, -1).toRect()))
+            page.fillRect(beside, themeOf(*this).canvas);
+        if (m_picture.isNull()) return part_in_view;
+        if (m_peeking || isLayerVisible(LayerKind::Picture))
+            LayerPainter(page, m_geometry).paintPicture(m_picture);
+        else
+            page.fillRect(picture, Qt::black);
+        // Kept while only the picture changes: scaling a heat map costs more than the picture does.
+        paintOverlay(page);
+        return part_in_view;
+    });
 }
 
-void CanvasView::paintMarks() {
-    if (m_marks_valid) return;
-    m_marks_valid = true;
+void CanvasView::paintMarks(QPainter& painter) {
     const PromptSet& set = prompts();
     const bool points = isLayerVisible(LayerKind::Points) && !set.points.empty();
     const bool boxes = isLayerVisible(LayerKind::Boxes) && !set.boxes.empty();
-    if (m_picture.isNull() || m_peeking || (!points && !boxes)) {
-        m_marks = {};
-        return;
-    }
-    clear(m_marks, *this, Qt::transparent);
-    QPainter painter(&m_marks);
-    painter.setFont(font());
-    LayerPainter layers(painter, m_geometry);
-    const auto index = [this](PromptRef::Kind kind) {
-        return m_selected_prompt.kind == kind ? m_selected_prompt.index : -1;
-    };
-    if (boxes) layers.paintBoxes(set.boxes, index(PromptRef::Kind::Box));
-    // Scores of a dense grid of points would hide the picture.
-    constexpr std::size_t kMostScores = 40;
-    if (points) layers.paintPoints(set.points, index(PromptRef::Kind::Point), set.points.size() <= kMostScores);
+    if (m_peeking || (!points && !boxes)) return;
+    paintKept(m_marks, painter, [&](QPainter& page, const QRectF& part_in_view) {
+        page.setFont(font());
+        LayerPainter layers(page, m_geometry);
+        const auto index = [this](PromptRef::Kind kind) {
+            return m_selected_prompt.kind == kind ? m_selected_prompt.index : -1;
+        };
+        if (boxes) layers.paintBoxes(set.boxes, index(PromptRef::Kind::Box));
+        // Scores of a dense grid of points would hide the picture.
+        constexpr std::size_t kMostScores = 40;
+        if (points) layers.paintPoints(set.points, index(PromptRef::Kind::Point), set.points.size() <= kMostScores);
+        return part_in_view;
+    });
 }
 
 void CanvasView::paintActiveLayer(QPainter& painter, const QRectF& dirty_in_view) {
@@ -125,24 +140,17 @@ void CanvasView::paintActiveLayer(QPainter& painter, const QRectF& dirty_in_view
         LayerPainter(painter, m_geometry).paintMask(*m_preview, look);
         return;
     }
-    // A stroke changes a small part and paints it; a view that changes whole does so for each picture shown, most
-    // often under the same mask.
-    if (!m_stroking && dirty_in_view.contains(rect()) && !m_active.shows(m_buffer.revision(), look, m_geometry)) {
-        clear(m_active.pixmap, *this, Qt::transparent);
-        QPainter kept(&m_active.pixmap);
-        m_active.area_in_view = paintActiveMask(kept, rect(), look);
-        m_active.revision = m_buffer.revision();
-        m_active.look = look;
-        m_active.geometry = m_geometry;
-    }
-    if (!m_active.shows(m_buffer.revision(), look, m_geometry)) {
+    // A stroke changes a small part and paints it.
+    if (m_stroking) {
         paintActiveMask(painter, dirty_in_view, look);
         return;
     }
-    painter.save();
-    painter.setClipRect(m_active.area_in_view, Qt::IntersectClip);
-    painter.drawPixmap(0, 0, m_active.pixmap);
-    painter.restore();
+    if (!m_active.shows(m_buffer.revision(), look, m_geometry)) {
+        m_active = {m_buffer.revision(), look, m_geometry, std::move(m_active.part)};
+        m_active.part.invalidate();
+    }
+    paintKept(m_active.part, painter,
+              [&](QPainter& page, const QRectF& part_in_view) { return paintActiveMask(page, part_in_view, look); });
 }
 
 QRectF CanvasView::paintActiveMask(QPainter& painter, const QRectF& part_in_view, const MaskLook& look) const {
@@ -184,15 +192,13 @@ void CanvasView::paintNotes(QPainter& painter) const {
 }
 
 void CanvasView::paintEvent(QPaintEvent* event) {
-    paintBackdrop();
-    paintMarks();
     QPainter painter(this);
     const QRect dirty = event->rect();
     painter.setClipRect(dirty);
-    painter.drawPixmap(0, 0, m_backdrop);
+    paintBackdrop(painter);
     if (!m_picture.isNull()) {
         paintActiveLayer(painter, dirty);
-        if (!m_marks.isNull()) painter.drawPixmap(0, 0, m_marks);
+        paintMarks(painter);
         m_tool->paint(painter, m_geometry);
         paintNotes(painter);
     }

@@ -5,6 +5,7 @@
 #include <QPainter>
 #include <cmath>
 
+#include "widgets/figure/mask_raster.h"
 #include "widgets/figure/palette.h"
 
 namespace soundmask {
@@ -39,13 +40,6 @@ QPen pen(const QColor& colour, double width) {
     return {colour, width, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin};
 }
 
-/// The edges of a mask's outline, which are all level or upright.
-template <typename Use>
-void forEachEdge(const QPainterPath& outline, Use use) {
-    for (int i = 1; i < outline.elementCount(); ++i)
-        if (outline.elementAt(i).isLineTo()) use(QPointF(outline.elementAt(i - 1)), QPointF(outline.elementAt(i)));
-}
-
 /// \p colours with their \p opacity in the pixels, because Qt's SVG files have none for pictures, and no larger than a
 /// page of vector graphics needs: a heat map is smooth.
 QImage forPage(const QImage& colours, const QSizeF& size_in_view, double opacity) {
@@ -71,10 +65,6 @@ LayerPainter::LayerPainter(QPainter& painter, const ViewGeometry& geometry, doub
     : m_painter(painter)
     , m_geometry(geometry)
     , m_unit(unit) {}
-
-QPainterPath LayerPainter::inView(const QPainterPath& path_in_video) const {
-    return m_geometry.viewFromVideo().map(path_in_video);
-}
 
 void LayerPainter::paintPicture(const QImage& picture) {
     if (picture.isNull()) return;
@@ -136,87 +126,85 @@ void LayerPainter::paintIsoLines(const std::vector<IsoLine>& lines) {
 
 void LayerPainter::paintMask(const QPainterPath& outline_in_video, const MaskLook& look) {
     if (outline_in_video.isEmpty()) return;
+    const bool filled = look.style != MaskStyle::Contour, lined = look.style != MaskStyle::Fill;
+    const double width = (look.emphasised ? 2.4 : 1.6) * m_unit;
+    const double rim_width = width + 2.0 * m_unit;
+    QColor fill = look.colour, hatch = look.colour;
+    // A faint even fill keeps thin parts visible between the hatch lines.
+    fill.setAlphaF(static_cast<float>(look.opacity * (look.hatched ? 0.35 : 1.0)));
+    hatch.setAlphaF(static_cast<float>(std::min(1.0, look.opacity * 1.5)));
     const Saved saved(m_painter);
-    const QPainterPath path = inView(outline_in_video);
     // Edges of pixels need no smoothing where a contour covers them; alone it keeps thin parts from vanishing.
-    m_painter.setRenderHint(QPainter::Antialiasing, look.style == MaskStyle::Fill || !isRaster());
-    if (look.style != MaskStyle::Contour) {
-        QColor fill = look.colour;
-        if (look.hatched) {
-            // A faint even fill keeps thin parts visible between the hatch lines.
-            fill.setAlphaF(static_cast<float>(look.opacity * 0.35));
-            m_painter.fillPath(path, fill);
-            fill.setAlphaF(static_cast<float>(std::min(1.0, look.opacity * 1.5)));
-            m_painter.fillPath(path, QBrush(fill, Qt::BDiagPattern));
-        } else {
-            fill.setAlphaF(static_cast<float>(look.opacity));
-            m_painter.fillPath(path, fill);
-        }
+    if (isRaster() && lined) {
+        const QPainterPath path = inDevice(outline_in_video);
+        const double ratio = m_geometry.devicePixelRatio();
+        const QRect area = visiblePart(path, rim_width * ratio);
+        if (area.isEmpty()) return;
+        MaskRaster raster(area);
+        if (filled)
+            raster.paint(outlineSpans(path, area.top(), area.bottom() + 1), fill,
+                         look.hatched ? std::optional(hatch) : std::nullopt, std::max(1, qRound(ratio)));
+        raster.paint(outlineBars(path, rim_width * ratio), kRim);
+        raster.paint(outlineBars(path, width * ratio), look.colour);
+        paintRaster(raster);
+        return;
     }
-    if (look.style != MaskStyle::Fill) {
-        const double width = (look.emphasised ? 2.4 : 1.6) * m_unit;
-        paintContour(path, width + 2.0 * m_unit, kRim);
-        paintContour(path, width, look.colour);
+    const QPainterPath path = m_geometry.viewFromVideo().map(outline_in_video);
+    m_painter.setRenderHint(QPainter::Antialiasing);
+    if (filled) {
+        m_painter.fillPath(path, fill);
+        if (look.hatched) m_painter.fillPath(path, QBrush(hatch, Qt::BDiagPattern));
+    }
+    if (lined) {
+        m_painter.strokePath(path, pen(kRim, rim_width));
+        m_painter.strokePath(path, pen(look.colour, width));
     }
 }
 
 void LayerPainter::paintGroundTruth(const QPainterPath& outline_in_video) {
     if (outline_in_video.isEmpty()) return;
+    const double width = 1.6 * m_unit, rim_width = 2.8 * m_unit;
+    const Dashes dashes{5.6 * m_unit, 4.0 * m_unit};
     const Saved saved(m_painter);
-    const QPainterPath path = inView(outline_in_video);
-    paintContour(path, 2.8 * m_unit, kRim);
-    paintContour(path, 1.6 * m_unit, Qt::white, {5.6 * m_unit, 4.0 * m_unit});
-}
-
-void LayerPainter::paintContour(const QPainterPath& path, double width, const QColor& colour, Dashes dashes) {
-    if (!isRaster()) {
-        QPen line = pen(colour, width);
-        if (dashes.on > 0.0) {
-            line.setCapStyle(Qt::FlatCap);
-            line.setDashPattern({dashes.on / width, dashes.off / width});
-        }
-        m_painter.strokePath(path, line);
+    if (isRaster()) {
+        const QPainterPath path = inDevice(outline_in_video);
+        const double ratio = m_geometry.devicePixelRatio();
+        const QRect area = visiblePart(path, rim_width * ratio);
+        if (area.isEmpty()) return;
+        MaskRaster raster(area);
+        raster.paint(outlineBars(path, rim_width * ratio), kRim);
+        raster.paint(outlineBars(path, width * ratio, {dashes.on * ratio, dashes.off * ratio}), Qt::white);
+        paintRaster(raster);
         return;
     }
-    // Ragged masks have ten thousand edges, on which a stroker takes 100 ms: as bars of whole device pixels, painted
-    // in one call, they take 1.
+    const QPainterPath path = m_geometry.viewFromVideo().map(outline_in_video);
+    m_painter.strokePath(path, pen(kRim, rim_width));
+    QPen line = pen(Qt::white, width);
+    line.setCapStyle(Qt::FlatCap);
+    line.setDashPattern({dashes.on / width, dashes.off / width});
+    m_painter.strokePath(path, line);
+}
+
+QPainterPath LayerPainter::inDevice(const QPainterPath& path_in_video) const {
     const double ratio = m_geometry.devicePixelRatio();
-    const int bar = std::max(1, qRound(width * ratio));
-    QList<QRect> bars;
-    bars.reserve(path.elementCount());
-    const auto paint = [&](QPointF from, QPointF to, double reach) {
-        const QRectF edge = QRectF(from * ratio, to * ratio).normalized();
-        const bool level = edge.height() < edge.width();
-        const double along = level ? reach : bar / 2.0, across = level ? bar / 2.0 : reach;
-        bars.append({qRound(edge.left() - along), qRound(edge.top() - across),
-                     level ? qRound(edge.width() + 2 * reach) : bar, level ? bar : qRound(edge.height() + 2 * reach)});
-    };
-    double phase = 0.0; // how far into the dash pattern
-    forEachEdge(path, [&](QPointF from, QPointF to) {
-        if (dashes.on <= 0.0) {
-            paint(from, to, bar / 2.0);
-            return;
-        }
-        const double length = std::abs(to.x() - from.x()) + std::abs(to.y() - from.y());
-        if (length <= 0.0) return;
-        // A thousandth of a pixel is nothing: no step is lost in rounding.
-        constexpr double kSmallest = 1e-3;
-        for (double at = 0.0; at < length;) {
-            const bool on = phase + kSmallest < dashes.on;
-            const double end = on ? dashes.on : dashes.on + dashes.off;
-            const double step = std::min(length - at, std::max(end - phase, kSmallest));
-            if (on) paint(from + (to - from) * (at / length), from + (to - from) * ((at + step) / length), 0.0);
-            at += step;
-            phase += step;
-            if (phase + kSmallest >= dashes.on + dashes.off) phase = 0.0;
-        }
-    });
-    const Saved saved(m_painter);
+    return (m_geometry.viewFromVideo() * QTransform::fromScale(ratio, ratio)).map(path_in_video);
+}
+
+QRect LayerPainter::visiblePart(const QPainterPath& path_in_device, double reach) const {
+    const double ratio = m_geometry.devicePixelRatio();
+    // Widgets count in points, pictures in pixels: too large a page costs nothing.
+    const QRectF page(0, 0, m_painter.device()->width() * ratio, m_painter.device()->height() * ratio);
+    QRectF visible = m_painter.combinedTransform().inverted().mapRect(page);
+    if (m_painter.hasClipping()) visible &= m_painter.clipBoundingRect();
+    const QRectF in_device(visible.topLeft() * ratio, visible.size() * ratio);
+    return (path_in_device.controlPointRect().adjusted(-reach, -reach, reach, reach) & in_device).toAlignedRect();
+}
+
+void LayerPainter::paintRaster(const MaskRaster& raster) {
+    const double ratio = m_geometry.devicePixelRatio();
     m_painter.scale(1.0 / ratio, 1.0 / ratio);
-    m_painter.setRenderHint(QPainter::Antialiasing, false);
-    m_painter.setPen(Qt::NoPen);
-    m_painter.setBrush(colour);
-    m_painter.drawRects(bars);
+    m_painter.setRenderHint(QPainter::SmoothPixmapTransform, false);
+    m_painter.drawImage(raster.corner(), raster.picture());
 }
 
 bool LayerPainter::isRaster() const {

@@ -14,6 +14,8 @@ class QPainter;
 
 namespace soundmask {
 
+class MaskRaster;
+
 /// What can be shown and hidden over a frame.
 enum class LayerKind { Picture, GroundTruth, HeatMap, IsoLines, Points, Boxes, Masks };
 inline constexpr int kLayerKindCount = 7;
@@ -62,14 +64,10 @@ class LayerPainter {
     static constexpr double kPointRadius = 8.0;
 
   private:
-    QPainterPath inView(const QPainterPath& path_in_video) const;
-    /// Lengths in view pixels; on = 0: not dashed.
-    struct Dashes {
-        double on;
-        double off;
-    };
-    /// The line along a mask's outline.
-    void paintContour(const QPainterPath& path_in_view, double width, const QColor& colour, Dashes dashes = {0.0, 0.0});
+    QPainterPath inDevice(const QPainterPath& path_in_video) const;
+    /// The device pixels of the page that a line of half the width \p reach along \p path_in_device can change.
+    QRect visiblePart(const QPainterPath& path_in_device, double reach) const;
+    void paintRaster(const MaskRaster& raster);
     bool isRaster() const;
 
     QPainter& m_painter;
