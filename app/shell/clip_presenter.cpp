@@ -171,8 +171,10 @@ void ClipPresenter::showLayers() {
     std::vector<CanvasMaskLayer> layers;
     std::vector<MaskRle> truths;
     bool has_active = false;
+    bool is_held = shown.prediction && !shown.is_exact;
     for (const MaskLayer& layer : record->layers) {
         const MaskRle mask = shownMask(layer);
+        is_held = is_held || (!mask.isBlank() && !layer.masks.contains(frame->index));
         if (layer.origin == LayerOrigin::GroundTruth) {
             if (!mask.isNull()) truths.push_back(mask);
             continue;
@@ -206,6 +208,10 @@ void ClipPresenter::showLayers() {
     canvas->setPredictionMaskShown(!result_has_layer && !copy_exists);
     canvas->setGroundTruth(unionOf(truths));
     canvas->setMaskLayers(std::move(layers));
+    // While a clip plays, it would come and go.
+    const KeyFrame* key = m_session.playback().timing().keyFrameOfTime(frame->time_s);
+    const bool says_so = is_held && key && !m_session.playback().isPlaying();
+    canvas->setHeldFrom(says_so ? timeText(m_session.playback().timing().timeOf_s(key->frame)) : QString());
     const auto prompts = record->prompts.find(promptFrame());
     const bool has_prompts = prompts != record->prompts.end() && (prompts->first == frame->index || isHolding());
     canvas->setPrompts(has_prompts ? std::optional(prompts->second) : std::nullopt);

@@ -41,6 +41,7 @@ class TestEditing : public test::WindowTest {
     void enterEndsTypingAName();
     void workGoesOnWithTheObjectBefore();
     void objectsAreChangedByKeys();
+    void masksOfTheKeyFrameSaySo();
 
   private:
     const MaskLayer& top() const { return record().layers.back(); }
@@ -101,6 +102,16 @@ void TestEditing::checkOneStep(const std::function<void()>& what) {
     QVERIFY(record().layers == before);
     actions().redo->trigger();
     QVERIFY(record().layers == after);
+}
+
+void TestEditing::masksOfTheKeyFrameSaySo() {
+    QVERIFY(canvas().notes().isEmpty()); // the key frame itself
+    goTo(keyFrame(0) - 1);
+    actions().select_tool->trigger();
+    QTRY_COMPARE(canvas().notes().size(), 1); // the reference is held through its second
+    QVERIFY2(canvas().notes().front().contains(QStringLiteral("key frame")), qPrintable(canvas().notes().front()));
+    goTo(keyFrame(0));
+    QTRY_VERIFY(canvas().notes().isEmpty());
 }
 
 void TestEditing::everyMaskToolMakesOneStep() {

@@ -158,6 +158,10 @@ void CanvasView::promptsChanged() {
     invalidateMarks();
 }
 
+void CanvasView::setHeldFrom(const QString& moment) {
+    if (std::exchange(m_held_from, moment) != moment) update();
+}
+
 void CanvasView::setPredictionMaskShown(bool shown) {
     if (std::exchange(m_prediction_mask_shown, shown) != shown) invalidateOverlay();
 }

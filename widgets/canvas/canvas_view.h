@@ -76,7 +76,10 @@ class CanvasView : public QWidget {
     MaskStyle maskStyle() const { return m_mask_style; }
     /// While on, only the picture is drawn: hold H to peek at the original.
     void setPeeking(bool peeking);
-    /// What is written over the picture about the shown prediction: test weights, a flat heat map.
+    /// The moment, as text, of the key frame whose masks and heat map lie over this other picture; empty: they are its
+    /// own.
+    void setHeldFrom(const QString& moment);
+    /// What is written over the picture about what lies over it: test weights, a flat heat map, the key frame it is of.
     QStringList notes() const;
 
     // View ----------------------------------------------------------------------------------------------------------
@@ -247,6 +250,7 @@ class CanvasView : public QWidget {
     QPainterPath m_truth_outline;
     QImage m_heat_colours;
     bool m_heat_is_flat = false;
+    QString m_held_from;
     std::vector<IsoLine> m_iso_lines;
     std::optional<PromptSet> m_prompts;
     std::optional<PromptSet> m_preview_prompts;

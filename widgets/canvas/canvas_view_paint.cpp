@@ -172,10 +172,11 @@ QRectF CanvasView::paintActiveMask(QPainter& painter, const QRectF& part_in_view
 
 QStringList CanvasView::notes() const {
     QStringList notes;
-    if (!m_prediction || m_peeking) return notes;
-    if (m_prediction->from_test_weights) notes.append(tr("Test weights: what is found means nothing"));
-    if (m_heat_is_flat && isLayerVisible(LayerKind::HeatMap))
+    if (m_peeking) return notes;
+    if (m_prediction && m_prediction->from_test_weights) notes.append(tr("Test weights: what is found means nothing"));
+    if (m_prediction && m_heat_is_flat && isLayerVisible(LayerKind::HeatMap))
         notes.append(tr("The heat map is flat: no place goes with the sound more than another"));
+    if (!m_held_from.isEmpty()) notes.append(tr("From the key frame at %1").arg(m_held_from));
     return notes;
 }
 
