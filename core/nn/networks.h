@@ -29,6 +29,10 @@ class Networks {
     /// "LibTorch 2.15.0".
     virtual std::string version() const = 0;
 
+    /// The graphics cards that networks can run on: those CUDA has, where LibTorch's CUDA half is installed. The first
+    /// call takes seconds where there are any.
+    virtual int cardCount() = 0;
+
     /// Reads the weights: seconds. Errors: those of openCheckpoint, ShapeMismatch for a file of another network,
     /// OutOfMemory.
     virtual Result<std::unique_ptr<PromptableSegmenter>> loadSegmenter(const SegmenterRequest& request) = 0;
@@ -41,6 +45,9 @@ class Networks {
     /// AudioCLIP. Keys "F1".."F5" and "image" for two pictures, "sound" for five sounds of 5 s, "text" for three texts.
     virtual Result<NetworkOutline> outlineAudioClip() = 0;
 
+    /// Compares a network with test weights with the numbers of the Python reference that are part of the library: a
+    /// second or two. Errors: OutOfMemory, Cancelled.
+    virtual Result<GoldenOutcome> testArithmetic(SelfTestFamily family, std::stop_token stop) = 0;
     /// Runs every golden case below \p folder and gives each outcome to \p sink; minutes for the large networks.
     /// Errors: FileNotFound, MissingData (no case there), Cancelled.
     virtual Result<void> runGolden(const std::filesystem::path& folder, const GoldenSink& sink,

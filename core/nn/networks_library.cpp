@@ -2,7 +2,9 @@
 
 #include "core/nn/audioclip/audioclip_encoder.h"
 #include "core/nn/common/boundary.h"
+#include "core/nn/common/graphics_card.h"
 #include "core/nn/golden/runner.h"
+#include "core/nn/golden/self_test.h"
 #include "core/nn/networks.h"
 #include "core/nn/sam/segmenter.h"
 
@@ -13,6 +15,8 @@ namespace {
 class LoadedNetworks final : public Networks {
   public:
     std::string version() const override { return std::string("LibTorch ") + TORCH_VERSION; }
+
+    int cardCount() override { return nn::cardCount(); }
 
     Result<std::unique_ptr<PromptableSegmenter>> loadSegmenter(const SegmenterRequest& request) override {
         const std::string subject = request.weights ? request.weights->string() : "test weights";
@@ -46,6 +50,10 @@ class LoadedNetworks final : public Networks {
             const AudioClip network(Scope(outline), AudioClipConfig{});
             return NetworkOutline{outline.wanted(), outlineForward(network)};
         });
+    }
+
+    Result<GoldenOutcome> testArithmetic(SelfTestFamily family, std::stop_token stop) override {
+        return atBoundary("self-test", [&]() -> Result<GoldenOutcome> { return runSelfTest(family, stop); });
     }
 
     Result<void> runGolden(const std::filesystem::path& folder, const GoldenSink& sink, std::stop_token stop) override {

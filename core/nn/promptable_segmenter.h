@@ -11,6 +11,7 @@
 #include "core/base/mask_rle.h"
 #include "core/base/progress.h"
 #include "core/base/result.h"
+#include "core/nn/compute.h"
 
 namespace soundmask::nn {
 
@@ -22,6 +23,7 @@ struct SegmenterRequest {
     /// An official weight file (or one with the same keys); nothing for the deterministic test weights, whose masks
     /// mean nothing.
     std::optional<std::filesystem::path> weights;
+    Compute compute{};
 };
 
 /// What the encoder has seen in one picture. Immutable, shared between threads; 4 MB for the official networks.
@@ -78,8 +80,9 @@ struct AutomaticMask {
     PixelRect crop;        ///< the crop it was found in
 };
 
-/// Segment Anything: a picture is looked at once, then prompts are answered fast. One thread at a time may look at
-/// pictures (embed, segmentEverything) while another one answers prompts (predict, restore).
+/// Segment Anything: a picture is looked at once, then prompts are answered fast. Any thread, several at once: no
+/// function changes the network or an embedding, so tools and methods share both, and answers do not depend on what
+/// else is going on. Each call takes all processors, so two at once take twice the time.
 class PromptableSegmenter {
   public:
     virtual ~PromptableSegmenter() = default;

@@ -52,19 +52,17 @@ at::Tensor Conv2d::operator()(const at::Tensor& x) const {
 
 Upscale::Upscale(const Scope& scope, std::int64_t in, std::int64_t out, std::int64_t times)
     : factor(times)
-    , weight(scope("weight", {in, out, times, times}))
+    , matrix(scope("weight", {in, out, times, times}).permute({2, 3, 1, 0}).reshape({times * times * out, in}))
     , bias(scope("bias", {out})) {}
 
 at::Tensor Upscale::operator()(const at::Tensor& x) const {
-    const auto batch = x.size(0), height = x.size(2), width = x.size(3), out = weight.size(1);
+    const auto batch = x.size(0), height = x.size(2), width = x.size(3), out = bias.size(0);
     // One row per pixel, its factor x factor outputs side by side, each with all channels.
-    const at::Tensor matrix = weight.permute({2, 3, 1, 0}).reshape({factor * factor * out, x.size(1)});
-    const at::Tensor offset = bias.repeat({factor * factor});
-    return at::linear(x.permute({0, 2, 3, 1}), matrix, offset)  // B x H x W x ffC
-        .view({batch, height, width, factor, factor, out})      // B x H x W x f x f x C
-        .permute({0, 1, 3, 2, 4, 5})                            // B x H x f x W x f x C
-        .reshape({batch, height * factor, width * factor, out}) // B x fH x fW x C
-        .permute({0, 3, 1, 2});                                 // B x C x fH x fW, channels-last
+    return at::linear(x.permute({0, 2, 3, 1}), matrix, bias.repeat({factor * factor})) // B x H x W x ffC
+        .view({batch, height, width, factor, factor, out})                             // B x H x W x f x f x C
+        .permute({0, 1, 3, 2, 4, 5})                                                   // B x H x f x W x f x C
+        .reshape({batch, height * factor, width * factor, out})                        // B x fH x fW x C
+        .permute({0, 3, 1, 2});                                                        // B x C x fH x fW, channels-last
 }
 
 } // namespace soundmask::nn

@@ -62,7 +62,7 @@ struct Upscale {
     at::Tensor operator()(const at::Tensor& x) const; ///< B x in x H x W -> B x out x fH x fW, f = times
 
     std::int64_t factor;
-    at::Tensor weight; ///< [in, out, factor, factor], as nn.ConvTranspose2d
+    at::Tensor matrix; ///< [factor factor out, in], from nn.ConvTranspose2d's [in, out, factor, factor]
     at::Tensor bias;   ///< [out]
 };
 

@@ -8,7 +8,7 @@ namespace soundmask::nn {
 
 at::Tensor ParameterSource::parameter(WantedTensor wanted, const at::Tensor& constructed) {
     m_wanted.push_back(std::move(wanted));
-    return make(m_wanted.back(), constructed);
+    return make(m_wanted.back(), constructed).to(m_device);
 }
 
 at::Tensor OutlineParameters::make(const WantedTensor& wanted, const at::Tensor&) {

@@ -17,6 +17,9 @@ namespace soundmask::nn {
 /// Where the parameters of a network come from while it is built, and the list of those it asked for.
 class ParameterSource {
   public:
+    /// \p device: where the network is to be.
+    explicit ParameterSource(at::Device device = at::kCPU)
+        : m_device(device) {}
     virtual ~ParameterSource() = default;
 
     /// \p constructed: the value a network gives the tensor itself, where the fill rule leaves it to the network.
@@ -29,20 +32,27 @@ class ParameterSource {
     virtual at::Tensor make(const WantedTensor& wanted, const at::Tensor& constructed) = 0;
 
   private:
+    at::Device m_device;
     std::vector<WantedTensor> m_wanted;
 };
 
 /// Tensors with a shape and no elements, on LibTorch's `meta` device: to list the keys of a network and to run its
 /// forward for shapes only.
 class OutlineParameters final : public ParameterSource {
+  public:
+    OutlineParameters()
+        : ParameterSource(at::kMeta) {}
+
+  private:
     at::Tensor make(const WantedTensor& wanted, const at::Tensor& constructed) override;
 };
 
 /// The deterministic test weights of fillWeights().
 class FillParameters final : public ParameterSource {
   public:
-    explicit FillParameters(FillFamily family)
-        : m_family(family) {}
+    explicit FillParameters(FillFamily family, at::Device device = at::kCPU)
+        : ParameterSource(device)
+        , m_family(family) {}
 
   private:
     at::Tensor make(const WantedTensor& wanted, const at::Tensor& constructed) override;
@@ -52,8 +62,9 @@ class FillParameters final : public ParameterSource {
 /// Copies of a checkpoint's tensors as float32. The keys must have been matched before (StateDict::matchKeys).
 class CheckpointParameters final : public ParameterSource {
   public:
-    explicit CheckpointParameters(const StateDict& tensors)
-        : m_tensors(tensors) {}
+    explicit CheckpointParameters(const StateDict& tensors, at::Device device = at::kCPU)
+        : ParameterSource(device)
+        , m_tensors(tensors) {}
 
   private:
     at::Tensor make(const WantedTensor& wanted, const at::Tensor& constructed) override;

@@ -6,14 +6,14 @@
 #include <stdexcept>
 
 #include "core/base/sha256.h"
+#include "core/nn/checkpoint/file_bytes.h"
 #include "core/nn/golden/formulas.h"
 
 namespace soundmask::nn {
 
 namespace {
 
-Checkpoint openOrThrow(const std::filesystem::path& path) {
-    auto opened = openCheckpoint(path);
+Checkpoint valueOrThrow(Result<Checkpoint> opened) {
     if (!opened) throw std::runtime_error(opened.error().toString());
     return std::move(*opened);
 }
@@ -56,7 +56,11 @@ nlohmann::json readJson(const std::filesystem::path& path) {
 }
 
 StoredTensors::StoredTensors(const std::filesystem::path& path)
-    : m_checkpoint(openOrThrow(path)) {}
+    : m_checkpoint(valueOrThrow(openCheckpoint(path))) {}
+
+StoredTensors::StoredTensors(std::span<const std::byte> bytes)
+    : m_checkpoint(
+          valueOrThrow(openCheckpoint(FileBytes::own({bytes.begin(), bytes.end()}), "a case of the library"))) {}
 
 at::Tensor StoredTensors::at(const std::string& name) const {
     const TensorView* view = m_checkpoint.tensors.find(name);
@@ -89,6 +93,11 @@ at::Tensor unpackBits(const at::Tensor& packed, std::int64_t bits) {
 FixtureCase::FixtureCase(const std::filesystem::path& json_path)
     : m_description(readJson(json_path))
     , m_stored(std::filesystem::path(json_path).replace_extension(".safetensors"))
+    , m_comparison(m_description.at("name").get<std::string>()) {}
+
+FixtureCase::FixtureCase(std::string_view json, std::span<const std::byte> tensors)
+    : m_description(nlohmann::json::parse(json))
+    , m_stored(tensors)
     , m_comparison(m_description.at("name").get<std::string>()) {}
 
 const nlohmann::json& FixtureCase::input(const std::string& name, const std::string& formula) const {

@@ -5,7 +5,9 @@
 #include <filesystem>
 #include <nlohmann/json.hpp>
 #include <set>
+#include <span>
 #include <string>
+#include <string_view>
 
 #include "core/base/image.h"
 #include "core/nn/checkpoint/checkpoint.h"
@@ -23,6 +25,7 @@ nlohmann::json readJson(const std::filesystem::path& path);
 class StoredTensors {
   public:
     explicit StoredTensors(const std::filesystem::path& path);
+    explicit StoredTensors(std::span<const std::byte> bytes);
     bool contains(const std::string& name) const { return m_checkpoint.tensors.find(name) != nullptr; }
     /// Floats as float32, everything else as int64.
     at::Tensor at(const std::string& name) const;
@@ -39,6 +42,8 @@ at::Tensor unpackBits(const at::Tensor& packed, std::int64_t bits);
 class FixtureCase {
   public:
     explicit FixtureCase(const std::filesystem::path& json_path);
+    /// The contents of both files.
+    FixtureCase(std::string_view json, std::span<const std::byte> tensors);
 
     const nlohmann::json& description() const { return m_description; }
     const nlohmann::json& values() const { return m_description.at("values"); }

@@ -20,6 +20,13 @@ struct GoldenOutcome {
     std::string detail;
 };
 
+/// Networks whose arithmetic a self-test compares with the reference's numbers.
+enum class SelfTestFamily {
+    Sam,       ///< the vision transformers, as a small one with their code
+    MobileSam, ///< at full size
+    AudioClip, ///< picture and sound
+};
+
 /// Called once per case, as soon as it has ended.
 using GoldenSink = std::function<void(const GoldenOutcome&)>;
 

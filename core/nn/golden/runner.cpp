@@ -14,14 +14,6 @@ bool isFixture(const nlohmann::json& json) {
     return json.is_object() && json.contains("family") && json.contains("tensors") && json.contains("inputs");
 }
 
-GoldenOutcome runFixture(const fs::path& path, GoldenRun& run) {
-    FixtureCase fixture(path);
-    if (fixture.family() == "sam") return runSamFixture(fixture, run);
-    if (fixture.family() == "audioclip") return runAudioClipFixture(fixture, run);
-    if (fixture.family() == "avs metrics") return runMetricsFixture(fixture);
-    return {fixture.name(), GoldenOutcome::Verdict::Unsupported, "no reader for the family " + fixture.family()};
-}
-
 /// The number of cases found.
 std::size_t runFolder(const fs::path& folder, GoldenRun& run) {
     if (fs::exists(folder / "manifest.json")) {
@@ -34,7 +26,10 @@ std::size_t runFolder(const fs::path& folder, GoldenRun& run) {
         if (run.stop.stop_requested()) throw Cancelled{};
         const std::string name = path.stem().string();
         if (isFixture(readJson(path))) {
-            run.sink(guarded(name, [&] { return runFixture(path, run); }));
+            run.sink(guarded(name, [&] {
+                FixtureCase fixture(path);
+                return runFixture(fixture, run);
+            }));
         } else if (fs::exists(fs::path(path).replace_extension(".safetensors"))) {
             run.sink({name, GoldenOutcome::Verdict::Unsupported, "no reader for cases of this form"});
         } else {
@@ -71,6 +66,13 @@ GoldenOutcome guarded(const std::string& name, const std::function<GoldenOutcome
     } catch (const std::exception& thrown) {
         return {name, GoldenOutcome::Verdict::Failed, thrown.what()};
     }
+}
+
+GoldenOutcome runFixture(FixtureCase& fixture, GoldenRun& run) {
+    if (fixture.family() == "sam") return runSamFixture(fixture, run);
+    if (fixture.family() == "audioclip") return runAudioClipFixture(fixture, run);
+    if (fixture.family() == "avs metrics") return runMetricsFixture(fixture);
+    return {fixture.name(), GoldenOutcome::Verdict::Unsupported, "no reader for the family " + fixture.family()};
 }
 
 Result<void> runGoldenFolder(const fs::path& folder, GoldenRun& run) {

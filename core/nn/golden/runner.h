@@ -28,6 +28,8 @@ struct GoldenRun {
 /// Error: FileNotFound, or MissingData if nothing there is a golden case.
 Result<void> runGoldenFolder(const std::filesystem::path& folder, GoldenRun& run);
 
+/// A case of the uniform form, by its family.
+GoldenOutcome runFixture(FixtureCase& fixture, GoldenRun& run);
 /// Cases of family "sam" of the uniform form.
 GoldenOutcome runSamFixture(FixtureCase& fixture, GoldenRun& run);
 /// Cases of family "audioclip": networks, heat maps, point rules.

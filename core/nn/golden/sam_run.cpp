@@ -86,7 +86,14 @@ void runSamCase(const Sam& sam, const Image& image, const std::vector<GoldenProm
         emit(prompt.id + "/iou", prompt.description.value("batched", false) ? decoded.iou : decoded.iou[0]);
         emit(prompt.id + "/low_res_logits", decoded.logits.flatten(0, 1));
         emit(prompt.id + "/logits", logits);
-        emit(prompt.id + "/masks", logits > 0);
+        const std::vector<MaskRle> masks = predictor.masks(decoded.logits, input.resized, input.image);
+        at::Tensor dense = at::empty_like(logits, at::kBool);
+        for (std::size_t i = 0; i < masks.size(); ++i) {
+            const Mask mask = masks[i].toDense();
+            std::copy_n(mask.values.data(), mask.values.size(),
+                        dense.mutable_data_ptr<bool>() + i * mask.values.size());
+        }
+        emit(prompt.id + "/masks", dense);
     }
 }
 

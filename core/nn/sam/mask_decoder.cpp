@@ -12,6 +12,10 @@ constexpr int kHeadDepth = 3;
 
 } // namespace
 
+at::Tensor tokensOf(const at::Tensor& image) {
+    return image.flatten(2).transpose(1, 2).contiguous(); // B x HW x C
+}
+
 Perceptron::Perceptron(const Scope& scope, std::int64_t in, std::int64_t hidden, std::int64_t out, int depth) {
     for (int i = 0; i < depth; ++i)
         layers.emplace_back(scope / "layers" / i, i == 0 ? in : hidden, i == depth - 1 ? out : hidden);
@@ -28,9 +32,7 @@ MaskDecoder::MaskDecoder(const Scope& scope, const SamConfig& config)
                     config.decoder_mlp_dim)
     , m_iou_token(scope / "iou_token", 1, config.out_chans)
     , m_mask_tokens(scope / "mask_tokens", kMaskTokens, config.out_chans)
-    , m_up0(scope / "output_upscaling" / 0, config.out_chans, config.out_chans / 4, 2)
-    , m_up1(scope / "output_upscaling" / 1, config.out_chans / 4)
-    , m_up3(scope / "output_upscaling" / 3, config.out_chans / 4, config.out_chans / 8, 2)
+    , m_output_upscaling(scope / "output_upscaling", config.out_chans)
     , m_iou_prediction_head(scope / "iou_prediction_head", config.out_chans, config.iou_head_hidden_dim, kMaskTokens,
                             kHeadDepth) {
     for (int i = 0; i < kMaskTokens; ++i)
@@ -40,23 +42,24 @@ MaskDecoder::MaskDecoder(const Scope& scope, const SamConfig& config)
 
 DecoderImage MaskDecoder::prepare(const at::Tensor& embedding, const at::Tensor& positions,
                                   const at::Tensor& no_mask) const {
-    const auto asTokens = [](const at::Tensor& x) { return x.flatten(2).transpose(1, 2).contiguous(); }; // 1 x HW x C
-    const at::Tensor placed = asTokens(positions);
-    return {embedding, placed, m_transformer.prepare(asTokens(embedding + no_mask), placed)};
+    const at::Tensor tokens = tokensOf(embedding + no_mask); // 1 x HW x C
+    const ImageTokens unprompted{tokens, tokens + positions};
+    return {embedding, positions, unprompted, m_transformer.projectFirst(unprompted)};
 }
 
 DecodedMasks MaskDecoder::operator()(const DecoderImage& image, const PromptEmbeddings& prompts, bool multimask) const {
-    const auto batch = prompts.sparse.size(0), channels = image.embedding.size(1);
-    const auto height = image.embedding.size(2), width = image.embedding.size(3);
+    const auto batch = prompts.sparse.size(0);
     const at::Tensor own = at::cat({m_iou_token.weight, m_mask_tokens.weight}).unsqueeze(0); // 1 x 5 x C
     const at::Tensor tokens = at::cat({own.expand({batch, -1, -1}), prompts.sparse}, 1);     // B x N x C
 
     const bool has_mask = prompts.dense.size(2) != 1;
-    const ImageTokens prompted =
-        has_mask ? m_transformer.prepare((image.embedding + prompts.dense).flatten(2).transpose(1, 2).contiguous(),
-                                         image.positions)
-                 : image.unprompted;
-    const auto [queries, keys] = m_transformer(prompted, image.positions, tokens); // B x N x C, B x HW x C
+    ImageTokens prompted = image.unprompted;
+    if (has_mask) {
+        prompted.tokens = tokensOf(image.embedding + prompts.dense); // B x HW x C
+        prompted.placed = prompted.tokens + image.positions;
+    }
+    const auto [queries, keys] =
+        m_transformer(prompted, has_mask ? nullptr : &image.first, image.positions, tokens); // B x N x C, B x HW x C
 
     const auto [first, count] = multimask ? std::pair{1, kMaskTokens - 1} : std::pair{0, 1};
     std::vector<at::Tensor> hyper;
@@ -64,15 +67,9 @@ DecodedMasks MaskDecoder::operator()(const DecoderImage& image, const PromptEmbe
         hyper.push_back(m_output_hypernetworks_mlps[i](queries.select(1, 1 + i))); // B x C/8
     const at::Tensor weights = at::stack(hyper, 1);                                // B x masks x C/8
 
-    const at::Tensor grid = keys.view({batch, height, width, channels}).permute({0, 3, 1, 2}); // B x C x H x W
-    at::Tensor half = m_up1(m_up0(grid));                                                      // B x C/4 x 2H x 2W
-    at::gelu_(half);
-    at::Tensor full = m_up3(half); // B x C/8 x 4H x 4W
-    at::gelu_(full);
-    const at::Tensor pixels = full.permute({0, 2, 3, 1}).flatten(1, 2); // B x 16HW x C/8
-    const at::Tensor logits = weights.matmul(pixels.transpose(1, 2));   // B x masks x 16HW
-    const at::Tensor iou = m_iou_prediction_head(queries.select(1, 0)); // B x 4
-    return {logits.view({batch, count, 4 * height, 4 * width}), iou.slice(1, first, first + count)};
+    const at::Tensor logits = m_output_upscaling(keys, weights, image.embedding.size(2)); // B x masks x 4H x 4W
+    const at::Tensor iou = m_iou_prediction_head(queries.select(1, 0));                   // B x 4
+    return {logits, iou.slice(1, first, first + count)};
 }
 
 } // namespace soundmask::nn

@@ -36,8 +36,8 @@ std::map<std::string, std::vector<std::int64_t>> outlineForward(const Sam& sam) 
     PromptTensors point;
     point.points = outlined({1, 1, 2}, at::kFloat);
     point.labels = outlined({1, 1}, at::kInt);
-    const DecoderImage image =
-        sam.mask_decoder.prepare(embedding, sam.prompt_encoder.densePositions(), sam.prompt_encoder({}).dense);
+    const DecoderImage image = sam.mask_decoder.prepare(embedding, tokensOf(sam.prompt_encoder.densePositions()),
+                                                        sam.prompt_encoder({}).dense);
     const DecodedMasks masks = sam.mask_decoder(image, sam.prompt_encoder(point), true);
     return {{"image_embedding", embedding.sizes().vec()},
             {"masks", masks.logits.sizes().vec()},

@@ -1,12 +1,13 @@
 #include "core/nn/sam/sam_predictor.h"
 
 #include <ATen/ATen.h>
+#include <ATen/Parallel.h>
 
 #include <array>
 #include <stdexcept>
 
 #include "core/nn/common/pillow_resize.h"
-#include "core/nn/sam/mask_resize.h"
+#include "core/nn/sam/enlarged_mask.h"
 
 namespace soundmask::nn {
 
@@ -14,6 +15,13 @@ namespace {
 
 constexpr std::array<float, 3> kPixelMean{123.675f, 116.28f, 103.53f};
 constexpr std::array<float, 3> kPixelStd{58.395f, 57.12f, 57.375f};
+
+/// Rows of a mask that one thread enlarges at a time.
+constexpr int kRowsPerBand = 64;
+
+std::int64_t bandsOf(Size image) {
+    return (image.height + kRowsPerBand - 1) / kRowsPerBand;
+}
 
 } // namespace
 
@@ -41,22 +49,67 @@ SamInput SamPredictor::prepare(const Image& image) const {
 }
 
 at::Tensor SamPredictor::encode(const SamInput& input, const ForwardWatch& watch) const {
-    return (*m_sam.image_encoder)(input.pixels, watch);
+    return (*m_sam.image_encoder)(onDevice(input.pixels), watch);
+}
+
+at::Tensor SamPredictor::onDevice(const at::Tensor& tensor) const {
+    if (!tensor.defined() || m_positions.is_cpu()) return tensor;
+    return tensor.pin_memory().to(m_positions.device(), /*non_blocking=*/true);
 }
 
 DecoderImage SamPredictor::prepareDecoder(const at::Tensor& embedding) const {
-    return m_sam.mask_decoder.prepare(embedding, m_sam.prompt_encoder.densePositions(), m_sam.prompt_encoder({}).dense);
+    return m_sam.mask_decoder.prepare(embedding, m_positions, m_sam.prompt_encoder({}).dense);
 }
 
 SamMasks SamPredictor::decode(const DecoderImage& image, const PromptTensors& prompts, bool multimask) const {
-    const DecodedMasks decoded = m_sam.mask_decoder(image, m_sam.prompt_encoder(prompts), multimask);
-    return {decoded.logits, decoded.iou};
+    const PromptTensors placed{onDevice(prompts.points), onDevice(prompts.labels), onDevice(prompts.boxes),
+                               onDevice(prompts.masks)};
+    const DecodedMasks decoded = m_sam.mask_decoder(image, m_sam.prompt_encoder(placed), multimask);
+    return {decoded.logits.to(at::kCPU, at::kFloat), decoded.iou.to(at::kCPU, at::kFloat)};
 }
 
 at::Tensor SamPredictor::enlarge(const at::Tensor& logits, Size resized, Size image) const {
-    const auto side = static_cast<int>(m_sam.config.image_size);
-    const at::Tensor picture = resizedBilinear(logits, {side, side}, resized); // B x masks x the resized picture
-    return resizedBilinear(picture, image, image);                             // B x masks x height x width
+    at::Tensor large = at::empty({logits.size(0), logits.size(1), image.height, image.width}, at::kFloat);
+    float* const to = large.mutable_data_ptr<float>();
+    forEachBand(logits, resized, image, [&](EnlargedMask& mask, std::int64_t number, int begin, int end) {
+        for (int y = begin; y < end; ++y)
+            std::copy_n(mask.row(y), image.width, to + (number * image.height + y) * image.width);
+    });
+    return large;
+}
+
+std::vector<MaskRle> SamPredictor::masks(const at::Tensor& logits, Size resized, Size image) const {
+    std::vector<std::vector<std::uint32_t>> bands;
+    bands.resize(static_cast<std::size_t>(logits.size(0) * logits.size(1) * bandsOf(image)));
+    forEachBand(logits, resized, image, [&](EnlargedMask& mask, std::int64_t number, int begin, int end) {
+        bands[static_cast<std::size_t>(number * bandsOf(image) + begin / kRowsPerBand)] = mask.runs(begin, end);
+    });
+    std::vector<MaskRle> masks;
+    for (std::size_t i = 0; i < bands.size(); i += static_cast<std::size_t>(bandsOf(image))) {
+        std::vector<std::uint32_t> runs = std::move(bands[i]);
+        for (std::size_t band = 1; band < static_cast<std::size_t>(bandsOf(image)); ++band)
+            appendRuns(runs, bands[i + band]);
+        masks.push_back(MaskRle::fromRuns(image, std::move(runs)));
+    }
+    return masks;
+}
+
+template <typename Work>
+void SamPredictor::forEachBand(const at::Tensor& logits, Size resized, Size image, const Work& work) const {
+    const at::Tensor plain = logits.contiguous();
+    const Size small{static_cast<int>(plain.size(3)), static_cast<int>(plain.size(2))};
+    const MaskScaling scaling({small, static_cast<int>(m_sam.config.image_size), resized, image});
+    const float* const from = plain.const_data_ptr<float>();
+    const std::int64_t bands = bandsOf(image);
+    at::parallel_for(0, plain.size(0) * plain.size(1) * bands, 1, [&](std::int64_t first, std::int64_t last) {
+        std::optional<EnlargedMask> mask;
+        for (std::int64_t i = first; i < last; ++i) {
+            const std::int64_t number = i / bands;
+            const auto begin = static_cast<int>(i % bands) * kRowsPerBand;
+            if (i == first || begin == 0) mask.emplace(from + number * plain.size(2) * plain.size(3), scaling);
+            work(*mask, number, begin, std::min(begin + kRowsPerBand, image.height));
+        }
+    });
 }
 
 at::Tensor inputFromImage(const at::Tensor& coordinates, Size image, Size resized) {

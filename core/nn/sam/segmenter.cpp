@@ -4,9 +4,9 @@
 
 #include "core/nn/checkpoint/checkpoint.h"
 #include "core/nn/common/boundary.h"
+#include "core/nn/common/graphics_card.h"
 #include "core/nn/common/image_tensors.h"
 #include "core/nn/sam/mask_generator.h"
-#include "core/nn/sam/mask_resize.h"
 
 namespace soundmask::nn {
 
@@ -26,9 +26,8 @@ struct EmbeddedImage final : ImageEmbedding {
     }
     std::size_t bytes() const override {
         std::size_t sum = 0;
-        for (const at::Tensor& tensor :
-             {decoder.embedding, decoder.positions, decoder.unprompted.tokens, decoder.unprompted.first_keys,
-              decoder.unprompted.first_values, decoder.unprompted.first_queries})
+        for (const at::Tensor& tensor : {decoder.embedding, decoder.unprompted.tokens, decoder.unprompted.placed,
+                                         decoder.first.keys, decoder.first.values, decoder.first.queries})
             sum += tensor.nbytes();
         return sum;
     }
@@ -79,11 +78,6 @@ PromptTensors batchOf(std::span<const MaskPrompt> prompts, const EmbeddedImage& 
     return tensors;
 }
 
-MaskCandidate candidateFrom(const at::Tensor& low_res, const at::Tensor& large, double iou) {
-    const Size size{static_cast<int>(large.size(1)), static_cast<int>(large.size(0))};
-    return {MaskRle::fromRuns(size, runsAboveZero(large.to(at::kCPU, at::kFloat))), iou, mapOf(low_res)};
-}
-
 } // namespace
 
 SamConfig samConfig(SamVariant variant) {
@@ -115,20 +109,26 @@ Result<SamVariant> samVariantOf(const std::filesystem::path& weights) {
 
 Result<std::unique_ptr<SamSegmenter>> SamSegmenter::load(const SegmenterRequest& request) {
     const SamConfig config = samConfig(request.variant);
+    const at::Device device = deviceOf(request.compute);
+    const auto from = [&](ParameterSource& source) {
+        return std::unique_ptr<SamSegmenter>(
+            new SamSegmenter(std::make_unique<const Sam>(Scope(source), config), request.compute));
+    };
     if (!request.weights) {
-        FillParameters source(FillFamily::Sam);
-        return std::unique_ptr<SamSegmenter>(new SamSegmenter(std::make_unique<const Sam>(Scope(source), config)));
+        FillParameters source(FillFamily::Sam, device);
+        return from(source);
     }
     const auto file = openCheckpoint(*request.weights);
     if (!file) return fail(file.error());
     if (const auto match = file->tensors.matchKeys(samParameters(config)).require(request.weights->string()); !match)
         return fail(match.error());
-    CheckpointParameters source(file->tensors);
-    return std::unique_ptr<SamSegmenter>(new SamSegmenter(std::make_unique<const Sam>(Scope(source), config)));
+    CheckpointParameters source(file->tensors, device);
+    return from(source);
 }
 
 Result<std::shared_ptr<const ImageEmbedding>> SamSegmenter::embed(const Image& image, std::stop_token stop) {
     return atBoundary(kSubject, [&]() -> Result<std::shared_ptr<const ImageEmbedding>> {
+        const ComputeScope computing(m_compute);
         const SamInput input = m_predictor.prepare(image);
         auto embedded = std::make_shared<EmbeddedImage>();
         embedded->image = input.image;
@@ -140,6 +140,7 @@ Result<std::shared_ptr<const ImageEmbedding>> SamSegmenter::embed(const Image& i
 
 Result<std::shared_ptr<const ImageEmbedding>> SamSegmenter::restore(Size image_size, std::span<const float> values) {
     return atBoundary(kSubject, [&]() -> Result<std::shared_ptr<const ImageEmbedding>> {
+        const ComputeScope computing(m_compute);
         const auto channels = m_sam->config.out_chans, side = m_sam->config.gridSize();
         if (static_cast<std::int64_t>(values.size()) != channels * side * side)
             return fail(ErrorCode::ShapeMismatch, kSubject, "the stored embedding is another network's");
@@ -148,7 +149,7 @@ Result<std::shared_ptr<const ImageEmbedding>> SamSegmenter::restore(Size image_s
         auto embedded = std::make_shared<EmbeddedImage>();
         embedded->image = image_size;
         embedded->resized = longestSideResized(image_size, m_sam->config.image_size);
-        embedded->decoder = m_predictor.prepareDecoder(tensor);
+        embedded->decoder = m_predictor.prepareDecoder(m_predictor.onDevice(tensor));
         return embedded;
     });
 }
@@ -156,6 +157,7 @@ Result<std::shared_ptr<const ImageEmbedding>> SamSegmenter::restore(Size image_s
 Result<std::vector<std::vector<MaskCandidate>>>
 SamSegmenter::predict(const ImageEmbedding& embedding, std::span<const MaskPrompt> prompts, bool multimask) {
     return atBoundary(kSubject, [&]() -> Result<std::vector<std::vector<MaskCandidate>>> {
+        const ComputeScope computing(m_compute);
         const auto& image = dynamic_cast<const EmbeddedImage&>(embedding);
         std::vector<std::vector<MaskCandidate>> answers;
         while (answers.size() < prompts.size()) {
@@ -165,12 +167,13 @@ SamSegmenter::predict(const ImageEmbedding& embedding, std::span<const MaskPromp
                 ++count;
             const PromptTensors batch = batchOf(rest.first(count), image, 4 * m_sam->config.gridSize());
             const SamMasks masks = m_predictor.decode(image.decoder, batch, multimask);
-            const at::Tensor large = m_predictor.enlarge(masks.logits, image.resized, image.image);
+            std::vector<MaskRle> large = m_predictor.masks(masks.logits, image.resized, image.image);
+            auto mask = large.begin();
             for (std::int64_t i = 0; i < static_cast<std::int64_t>(count); ++i) {
                 auto& candidates = answers.emplace_back();
                 for (std::int64_t k = 0; k < masks.iou.size(1); ++k)
                     candidates.push_back(
-                        candidateFrom(masks.logits[i][k], large[i][k], masks.iou[i][k].item<double>()));
+                        {std::move(*mask++), masks.iou[i][k].item<double>(), mapOf(masks.logits[i][k])});
             }
         }
         return answers;
@@ -182,6 +185,7 @@ Result<std::vector<AutomaticMask>> SamSegmenter::segmentEverything(const Image& 
                                                                    const ProgressCallback& progress,
                                                                    std::stop_token stop) {
     return atBoundary(kSubject, [&]() -> Result<std::vector<AutomaticMask>> {
+        const ComputeScope computing(m_compute);
         return MaskGenerator(m_predictor, options).generate(image, progress, stop);
     });
 }

@@ -26,10 +26,12 @@ class SamSegmenter final : public PromptableSegmenter {
                                                          std::stop_token stop) override;
 
   private:
-    explicit SamSegmenter(std::unique_ptr<const Sam> sam)
-        : m_sam(std::move(sam))
+    SamSegmenter(std::unique_ptr<const Sam> sam, const Compute& compute)
+        : m_compute(compute)
+        , m_sam(std::move(sam))
         , m_predictor(*m_sam) {}
 
+    Compute m_compute;
     std::unique_ptr<const Sam> m_sam;
     SamPredictor m_predictor;
 };

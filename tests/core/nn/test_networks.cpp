@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <thread>
 
 #include "core/nn/networks.h"
 
@@ -36,6 +37,19 @@ nn::MaskPrompt click(double x, double y) {
     nn::MaskPrompt prompt;
     prompt.points.push_back({{x, y}, true});
     return prompt;
+}
+
+using MaskPrompts = std::vector<nn::MaskPrompt>;
+
+/// Equal to the last bit.
+bool haveSameAnswers(const std::vector<std::vector<nn::MaskCandidate>>& a,
+                     const std::vector<std::vector<nn::MaskCandidate>>& b) {
+    return std::ranges::equal(a, b, [](const auto& some, const auto& others) {
+        return std::ranges::equal(some, others, [](const nn::MaskCandidate& one, const nn::MaskCandidate& other) {
+            return one.mask == other.mask && one.predicted_iou == other.predicted_iou &&
+                   one.low_res_logits.values == other.low_res_logits.values;
+        });
+    });
 }
 
 } // namespace
@@ -82,6 +96,31 @@ TEST_CASE("a weight file of another network is refused by name") {
     REQUIRE_FALSE(missing);
     CHECK(missing.error().code == ErrorCode::FileNotFound);
     CHECK(missing.error().toString().find("file.pth") != std::string::npos);
+}
+
+TEST_CASE("each kind of network gives the reference's numbers that are part of the library") {
+    using nn::SelfTestFamily;
+    for (const auto family : {SelfTestFamily::Sam, SelfTestFamily::MobileSam, SelfTestFamily::AudioClip}) {
+        CAPTURE(static_cast<int>(family));
+        const auto outcome = networks().testArithmetic(family, {});
+        REQUIRE_MESSAGE(outcome, outcome.error().toString());
+        CHECK_MESSAGE(outcome->verdict == nn::GoldenOutcome::Verdict::Passed, outcome->detail);
+        CHECK(outcome->detail.find("of its limit") != std::string::npos); // something was compared
+    }
+    std::stop_source source;
+    source.request_stop();
+    const auto stopped = networks().testArithmetic(SelfTestFamily::MobileSam, source.get_token());
+    REQUIRE_FALSE(stopped);
+    CHECK(stopped.error().code == ErrorCode::Cancelled);
+}
+
+TEST_CASE("without a graphics card networks are not loaded for one") {
+    if (networks().cardCount() > 0) return; // this machine has one
+    nn::SegmenterRequest request;
+    request.compute.card = 0;
+    const auto refused = networks().loadSegmenter(request);
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().code == ErrorCode::InvalidValue);
 }
 
 TEST_CASE("MobileSAM answers prompts") {
@@ -142,6 +181,31 @@ TEST_CASE("MobileSAM answers prompts") {
         const auto thin = segmenter.embed(Image({5000, 1}), {});
         REQUIRE_FALSE(thin);
         CHECK(thin.error().code == ErrorCode::InvalidValue);
+    }
+    SUBCASE("several threads use one network at once and get the answers that one alone gets") {
+        const std::vector<MaskPrompts> questions{{click(80, 45)}, {click(10, 10), click(120, 70)}};
+        using Answers = std::vector<std::vector<nn::MaskCandidate>>;
+        std::vector<Answers> alone;
+        for (const auto& prompts : questions)
+            alone.push_back(segmenter.predict(**embedding, prompts, true).value());
+        constexpr int kRounds = 10;
+        std::vector<int> differences(questions.size(), 0);
+        {
+            std::vector<std::jthread> threads;
+            for (std::size_t i = 0; i < questions.size(); ++i) {
+                threads.emplace_back([&, i] {
+                    for (int round = 0; round < kRounds; ++round) {
+                        const auto answers = segmenter.predict(**embedding, questions[i], true);
+                        if (!answers || !haveSameAnswers(*answers, alone[i])) ++differences[i];
+                    }
+                });
+            }
+            threads.emplace_back([&] {
+                const auto again = segmenter.embed(discPicture(size), {});
+                if (!again || (*again)->values() != (*embedding)->values()) ++differences[0];
+            });
+        }
+        CHECK(differences == std::vector<int>(questions.size(), 0));
     }
     SUBCASE("a stop request ends the encoding") {
         std::stop_source source;
