@@ -1,11 +1,15 @@
 // Times of SAM's two halves through the public interface, and the memory they take. Weights are the test weights: the
-// times are those of the official ones. Usage: bench_sam [vit_b|mobile]...   Compare with sam_reference.py.
+// times are those of the official ones. Usage: bench_sam [vit_b|mobile]...
+// compare_sam.py runs it by turns with others: bench_sam --serve vit_b|mobile measures what each line of its input
+// asks.
 #include <sys/resource.h>
 
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
 #include <ctime>
+#include <iostream>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -51,28 +55,76 @@ Image testPicture() {
     return image;
 }
 
+long peakMemory_MB() {
+    rusage usage{};
+    getrusage(RUSAGE_SELF, &usage);
+    return usage.ru_maxrss / 1024;
+}
+
+/// One network with test weights, and what is measured of it.
+class Subject {
+  public:
+    explicit Subject(const std::string& name) {
+        auto networks = nn::openNetworks();
+        if (!networks) throw std::runtime_error(networks.error().toString());
+        const auto variant = name == "vit_b" ? nn::SamVariant::VitB : nn::SamVariant::Mobile;
+        auto loaded = (*networks)->loadSegmenter({variant, std::nullopt});
+        if (!loaded) throw std::runtime_error(loaded.error().toString());
+        m_segmenter = std::move(*loaded);
+        m_click.points.push_back({{500, 375}, true});
+    }
+
+    void encode() { m_embedding = m_segmenter->embed(m_image, {}).value(); }
+    void predict(int clicks) {
+        const std::vector prompts(static_cast<std::size_t>(clicks), m_click);
+        (void)m_segmenter->predict(*m_embedding, prompts, true).value();
+    }
+
+  private:
+    Image m_image = testPicture();
+    std::unique_ptr<nn::PromptableSegmenter> m_segmenter;
+    std::shared_ptr<const nn::ImageEmbedding> m_embedding;
+    nn::MaskPrompt m_click;
+};
+
+void reportAll(const std::string& name) {
+    Subject subject(name);
+    report((name + " encode").c_str(), 3, [&] { subject.encode(); });
+    report((name + " predict").c_str(), 20, [&] { subject.predict(1); });
+    report((name + " predict 16").c_str(), 3, [&] { subject.predict(16); });
+    std::printf("%-20s %ld MB\n", (name + " peak memory").c_str(), peakMemory_MB());
+}
+
+/// "encode" or "predict": the seconds it took, and those of the processors; "memory": the peak in MB.
+void serve(const std::string& name) {
+    Subject subject(name);
+    std::puts("ready");
+    std::fflush(stdout);
+    for (std::string line; std::getline(std::cin, line);) {
+        if (line == "memory") {
+            std::printf("%ld\n", peakMemory_MB());
+        } else {
+            const Cost cost = costOf([&] { line == "encode" ? subject.encode() : subject.predict(1); });
+            std::printf("%.6f %.6f\n", cost.wall_s, cost.cpu_s);
+        }
+        std::fflush(stdout);
+    }
+}
+
 } // namespace
 
 int main(int argc, char** argv) {
     nn::prepareProcess();
-    const auto networks = nn::openNetworks();
-    if (!networks) return std::puts(networks.error().toString().c_str()), 1;
     std::vector<std::string> names(argv + 1, argv + argc);
     if (names.empty()) names = {"mobile", "vit_b"};
-    for (const std::string& name : names) {
-        const auto variant = name == "vit_b" ? nn::SamVariant::VitB : nn::SamVariant::Mobile;
-        const auto loaded = (*networks)->loadSegmenter({variant, std::nullopt});
-        if (!loaded) return std::puts(loaded.error().toString().c_str()), 1;
-        const Image image = testPicture();
-        std::shared_ptr<const nn::ImageEmbedding> embedding;
-        report((name + " set image").c_str(), 3, [&] { embedding = (*loaded)->embed(image, {}).value(); });
-        nn::MaskPrompt click;
-        click.points.push_back({{500, 375}, true});
-        const std::vector prompts{click};
-        report((name + " predict").c_str(), 20, [&] { (void)(*loaded)->predict(*embedding, prompts, true).value(); });
-        rusage usage{};
-        getrusage(RUSAGE_SELF, &usage);
-        std::printf("%-20s %ld MB\n", (name + " peak memory").c_str(), usage.ru_maxrss / 1024);
+    try {
+        if (names[0] == "--serve")
+            serve(names.at(1));
+        else
+            std::ranges::for_each(names, reportAll);
+    } catch (const std::exception& error) {
+        std::puts(error.what());
+        return 1;
     }
     return 0;
 }

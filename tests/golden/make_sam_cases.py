@@ -82,7 +82,11 @@ def test_weight(name, shape):
     numel = int(np.prod(shape, dtype=np.int64))
     unit = (stream(key, 0, numel) >> np.uint64(40)).astype(np.float32) * np.float32(2.0**-24)
     signed = unit * np.float32(2) - np.float32(1)
-    if name.endswith("bias"):
+    if name.endswith("num_batches_tracked"):
+        return torch.zeros(shape, dtype=torch.int64)
+    if name.endswith("running_var"):
+        value = np.float32(1) + np.float32(0.5) * unit
+    elif name.endswith("running_mean") or name.endswith("bias"):
         value = signed * np.float32(0.1)
     elif len(shape) == 1 and name.endswith("weight"):
         value = np.float32(1) + signed * np.float32(0.1)
@@ -150,10 +154,15 @@ def make(model, folder):
     print("made", name, flush=True)
 
 
-if len(sys.argv) < 2:
-    sys.exit(__doc__)
-cases = pathlib.Path(sys.argv[1]) / "cases"
-cases.mkdir(parents=True, exist_ok=True)
-with torch.inference_mode():
-    for wanted in sys.argv[2:] or ["vit_l", "vit_h"]:
-        make(wanted, cases)
+def main():
+    if len(sys.argv) < 2:
+        sys.exit(__doc__)
+    cases = pathlib.Path(sys.argv[1]) / "cases"
+    cases.mkdir(parents=True, exist_ok=True)
+    with torch.inference_mode():
+        for wanted in sys.argv[2:] or ["vit_l", "vit_h"]:
+            make(wanted, cases)
+
+
+if __name__ == "__main__":
+    main()
