@@ -52,7 +52,6 @@ void JobBridge::deliver(const JobEvent& event) {
     if (found == m_jobs.end()) return;
     Record& record = found->second;
     const bool listed = record.listing == Listing::Listed; // the record may go before the end
-    const bool is_current = !event.clip.isValid() || !m_is_current || m_is_current(event.clip, event.revision);
 
     if (const auto* progress = std::get_if<Progress>(&event.content)) {
         record.entry.fraction = progress->fraction;
@@ -60,9 +59,9 @@ void JobBridge::deliver(const JobEvent& event) {
         if (record.handlers.on_progress) record.handlers.on_progress(*progress);
         if (listed) Q_EMIT entriesChanged();
     } else if (const auto* frame = std::get_if<FramePredictionPtr>(&event.content)) {
-        if (is_current && record.handlers.on_frame) record.handlers.on_frame(*frame);
+        if (record.handlers.on_frame) record.handlers.on_frame(*frame);
     } else if (const auto* result = std::get_if<PredictionPtr>(&event.content)) {
-        if (is_current && record.handlers.on_result) record.handlers.on_result(*result);
+        if (record.handlers.on_result) record.handlers.on_result(*result);
     } else if (const auto* change = std::get_if<JobEvent::StateChange>(&event.content)) {
         record.entry.state = change->state;
         const bool is_over = change->state != JobState::Queued && change->state != JobState::Running;

@@ -40,11 +40,6 @@ class JobBridge : public QObject {
     explicit JobBridge(QObject* parent = nullptr);
     ~JobBridge() override;
 
-    /// Frames and results are handed on only while this says that clip and revision are still current.
-    void setCurrencyCheck(std::function<bool(ClipId, std::uint64_t)> is_current) {
-        m_is_current = std::move(is_current);
-    }
-
     /// Whether people see the job among what is going on; steps of a preview come and go too fast.
     enum class Listing { Listed, Unlisted };
 
@@ -106,7 +101,6 @@ class JobBridge : public QObject {
     void deliver(const JobEvent& event);
 
     std::map<JobId, Record> m_jobs;
-    std::function<bool(ClipId, std::uint64_t)> m_is_current;
     std::unique_ptr<JobQueue> m_queue;
 };
 

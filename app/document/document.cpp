@@ -68,7 +68,6 @@ void Document::reset(Project project, EditHistory history) {
     m_project = std::move(project);
     m_history = std::move(history);
     m_results.clear();
-    m_revisions.clear();
     m_edits_since_export = 0;
     notify(What::Clips);
     notify(What::History);
@@ -204,11 +203,6 @@ void Document::markExported() {
     notify(What::History);
 }
 
-std::uint64_t Document::revision(ClipId clip) const {
-    const auto found = m_revisions.find(clip);
-    return found == m_revisions.end() ? 0 : found->second;
-}
-
 void Document::addFramePrediction(ClipId clip, const std::string& method, FramePredictionPtr prediction) {
     if (!prediction || !m_project.clip(clip)) return;
     MethodResult& result = m_results[clip][method];
@@ -250,11 +244,8 @@ std::vector<std::string> Document::methodsWithResult(ClipId clip) const {
 }
 
 void Document::announce(const Edit& edit) {
-    for (const Change& change : edit.changes) {
-        const DocumentEvent event = eventOf(change);
-        if (event.what == What::Prompts) ++m_revisions[event.clip];
-        Q_EMIT changed(event);
-    }
+    for (const Change& change : edit.changes)
+        Q_EMIT changed(eventOf(change));
 }
 
 void Document::travelTo(const Edit& edit) {

@@ -64,9 +64,6 @@ class Document : public QObject {
     bool isModified() const { return m_edits_since_export != 0; }
     void markExported();
 
-    /// Counts up when something a method depends on (prompts) changes; results of an older revision are dropped.
-    std::uint64_t revision(ClipId clip) const;
-
     void addFramePrediction(ClipId clip, const std::string& method, FramePredictionPtr prediction);
     /// Files a finished run: its frames replace those the method had.
     void addPrediction(PredictionPtr prediction);
@@ -93,7 +90,6 @@ class Document : public QObject {
     Project m_project;
     EditHistory m_history;
     std::map<ClipId, std::map<std::string, MethodResult>> m_results;
-    std::map<ClipId, std::uint64_t> m_revisions;
     std::int64_t m_next_id = 1;
     std::int64_t m_edits_since_export = 0;
 };

@@ -102,7 +102,6 @@ void BatchController::next() {
     const std::string name = clip->location.name();
     InferenceRequest request = m_request;
     request.clip = id;
-    request.revision = m_document.revision(id);
     if (const ClipRecord* record = m_document.clip(id)) request.prompts = record->prompts;
     m_job = m_jobs.run<Found>(
         tr("%1: clip %2 of %3").arg(m_summary.method).arg(index + 1).arg(m_summary.clips), kDevice,

@@ -47,8 +47,7 @@ void LiveRerun::documentChanged(const DocumentEvent& event) {
 }
 
 void LiveRerun::want(const KeyFrame* key_frame) {
-    const MethodResult* result = m_document.result(m_session.current(), m_method.toStdString());
-    if (!key_frame || !result || !result->at(key_frame->frame) || !isCheap()) return;
+    if (!key_frame) return;
     m_wanted[key_frame->frame] = *key_frame;
     m_pause.start();
 }
@@ -65,8 +64,11 @@ void LiveRerun::runningChanged(bool running) {
 void LiveRerun::runNext() {
     if (m_wanted.empty() || m_methods.isRunning()) return; // the end of a run comes back here
     if (!isCheap()) return m_wanted.clear();
-    const KeyFrame key_frame = m_wanted.extract(m_wanted.begin()).mapped();
-    m_methods.runAgain(key_frame);
+    const MethodResult* result = m_document.result(m_session.current(), m_method.toStdString());
+    while (!m_wanted.empty()) {
+        const KeyFrame key_frame = m_wanted.extract(m_wanted.begin()).mapped();
+        if (result && result->at(key_frame.frame)) return m_methods.runAgain(key_frame);
+    }
 }
 
 } // namespace soundmask

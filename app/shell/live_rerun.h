@@ -15,7 +15,7 @@ namespace soundmask {
 
 /// Runs a method again on a frame that has a result of it when something changes that costs the mask decoder only: a
 /// parameter (HeatPromptMethod::liveParameters) on the frame in view, points and boxes on theirs. One run at a time;
-/// what changes meanwhile is run once, as it is then. GUI thread.
+/// what changes meanwhile is run once after it, as it is then. GUI thread.
 class LiveRerun : public QObject {
     Q_OBJECT
 
@@ -27,7 +27,7 @@ class LiveRerun : public QObject {
     void optionsChanged();
     void documentChanged(const DocumentEvent& event);
     void runningChanged(bool running);
-    /// Runs \p key_frame again soon, provided that it has a result.
+    /// Runs \p key_frame again soon, or after the run that is going on, provided that it has a result then.
     void want(const KeyFrame* key_frame);
     void runNext();
     /// Whether a run with the panel's choice costs the decoder only where the method was run.

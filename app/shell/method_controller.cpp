@@ -71,9 +71,6 @@ MethodController::MethodController(Document& document, ClipSession& session, Job
     connect(panel, &MethodPanel::methodChanged, this,
             [this](const QString& name) { m_state.setMethod(name.toStdString()); });
     connect(&m_session, &ClipSession::currentChanged, this, &MethodController::clipChanged);
-    m_jobs.setCurrencyCheck([this](ClipId clip, std::uint64_t revision) {
-        return m_document.clip(clip) && m_document.revision(clip) == revision;
-    });
     m_state.setMethod(panel->currentMethod().toStdString());
     clipChanged();
 }
@@ -188,7 +185,6 @@ InferenceRequest MethodController::request(const QString& method, const QMap<QSt
     const ClipRecord& record = *m_session.record();
     InferenceRequest request = requestOf(method, options);
     request.clip = record.clip.id;
-    request.revision = m_document.revision(request.clip);
     request.prompts = record.prompts;
     request.key_frames = std::move(key_frames);
     return request;

@@ -41,7 +41,7 @@ void Job::finish(JobState state, std::optional<Error> error) {
 }
 
 void Job::sendContent(decltype(JobEvent::content) content) {
-    if (m_request.on_event) m_request.on_event({m_id, m_request.clip, m_request.revision, std::move(content)});
+    if (m_request.on_event) m_request.on_event({m_id, std::move(content)});
 }
 
 } // namespace soundmask

@@ -21,8 +21,7 @@ enum class JobState { Queued, Running, Done, Failed, Cancelled };
 using FramePredictionPtr = std::shared_ptr<const FramePrediction>;
 
 /// One message of a job. A job sends Running, then progress and frames in the order they happen, then its result if it
-/// has one, then exactly one of Done, Failed and Cancelled. \p clip and \p revision are those the job was submitted
-/// with, so that a receiver can drop what is out of date.
+/// has one, then exactly one of Done, Failed and Cancelled.
 struct JobEvent {
     struct StateChange {
         JobState state = JobState::Queued;
@@ -30,8 +29,6 @@ struct JobEvent {
     };
 
     JobId id;
-    ClipId clip;
-    std::uint64_t revision = 0;
     std::variant<StateChange, Progress, FramePredictionPtr, PredictionPtr> content;
 };
 
@@ -62,8 +59,6 @@ struct JobRequest {
     std::string title{};        ///< names the job in errors
     std::string device = "cpu"; ///< jobs of one device run one after the other: "cpu", "cuda:0", "cpu-io"...
     int priority = 0;           ///< higher first; the visible frame's job gets the highest
-    ClipId clip{};
-    std::uint64_t revision = 0;
     JobWork work{};
     JobCallback on_event{}; ///< may be empty
 };

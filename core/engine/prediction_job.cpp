@@ -27,7 +27,7 @@ JobWork predictionWork(InferenceRequest request, SourceFactory open_source, Meth
 }
 
 JobRequest predictionJob(InferenceRequest request, SourceFactory open_source, JobCallback on_event, MethodFactory make_method) {
-    JobRequest job{.title = request.method, .clip = request.clip, .revision = request.revision, .on_event = std::move(on_event)};
+    JobRequest job{.title = request.method, .on_event = std::move(on_event)};
     job.work = predictionWork(std::move(request), std::move(open_source), std::move(make_method));
     return job;
 }

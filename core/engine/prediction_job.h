@@ -24,7 +24,7 @@ MethodFactory standardMethods();
 /// done, and the Prediction with the request's clip as result.
 JobWork predictionWork(InferenceRequest request, SourceFactory open_source, MethodFactory make_method = standardMethods());
 
-/// A job of predictionWork with the clip and the revision of \p request.
+/// A job of predictionWork, titled as the method.
 JobRequest predictionJob(InferenceRequest request, SourceFactory open_source, JobCallback on_event,
                          MethodFactory make_method = standardMethods());
 

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <cstdint>
 #include <filesystem>
 #include <map>
 #include <optional>
@@ -28,7 +27,6 @@ inline bool isTestWeights(const std::filesystem::path& weights) {
 /// What a job is asked to do. Immutable once submitted; copied, never shared.
 struct InferenceRequest {
     ClipId clip;
-    std::uint64_t revision = 0; ///< of the clip's prompts; a result of an older revision is dropped
     std::string method;
     OptionMap options;
     WeightMap weights;

@@ -36,6 +36,7 @@ class TestHeatMaps : public test::WindowTest {
     void pointsAreAddedTurnedAndRemoved();
     void boxesAreDrawnMovedAndRemoved();
     void betweenKeyFramesTheKeyFramesPromptsAreEdited();
+    void whatIsEditedDuringARunIsAskedAfterIt();
 
   private:
     MethodPanel& panel() const { return *m_window->pane().methods(); }
@@ -227,6 +228,24 @@ void TestHeatMaps::betweenKeyFramesTheKeyFramesPromptsAreEdited() {
     QTest::mouseClick(&canvas(), Qt::LeftButton, {}, inView({112, 40}));
     QVERIFY(record().prompts.contains(keyFrame(0)));
     waitForAnswerTo(own());
+}
+
+void TestHeatMaps::whatIsEditedDuringARunIsAskedAfterIt() {
+    useTestWeights();
+    panel().setOptions({{"points", "global"}});
+    const std::vector<KeyFrame> frames = record().clip.key_frames;
+    QVERIFY(frames.size() > 1);
+    actions().run_all->trigger();
+    // Nothing of the run has been told yet: its first frame still arrives with what it found itself.
+    actions().point_tool->trigger();
+    QTest::mouseClick(&canvas(), Qt::LeftButton, {}, inView({100, 60}));
+    QCOMPARE(own().points.size(), std::size_t{1});
+    for (const KeyFrame& frame : frames)
+        QTRY_VERIFY_WITH_TIMEOUT(result(kMethod) && result(kMethod)->at(frame.frame), kNetworkPatience_ms);
+    waitForAnswerTo(own());
+    QTRY_VERIFY_WITH_TIMEOUT(actions().run_all->isEnabled(), kNetworkPatience_ms);
+    for (std::size_t i = 1; i < frames.size(); ++i)
+        QCOMPARE(result(kMethod)->at(frames[i].frame)->prompts.points.size(), std::size_t{2});
 }
 
 } // namespace
