@@ -33,8 +33,10 @@ ParameterDescriptor descriptorOf(const ParameterInfo& info) {
                                                                                               : QStringLiteral("false");
     descriptor.minimum = info.minimum;
     descriptor.maximum = info.maximum;
-    for (const std::string& choice : info.choices)
+    for (const std::string& choice : info.choices) {
         descriptor.choices.append(QString::fromStdString(choice));
+        descriptor.choice_titles.append(choiceText(choice));
+    }
     // People want what the paper means; the command line's default is what its code does.
     if (info.key == "variant") descriptor.default_value = QStringLiteral("intended");
     descriptor.meaning = methodText(info.meaning);
@@ -86,7 +88,7 @@ void MethodController::offerMethods() {
         QStringList needs;
         if (info->needs_sound) needs.append(tr("a sound track"));
         for (const std::string& role : info->weight_roles)
-            needs.append(tr("weights: %1").arg(QString::fromStdString(role)));
+            needs.append(titleOf(role));
         method.needs = needs.join(QStringLiteral(", "));
         method.uses_test_weights = usesTestWeights(*info);
         if (const std::string role = missingRole(*info); !role.empty() && m_models.isKnown()) {
@@ -95,7 +97,7 @@ void MethodController::offerMethods() {
             method.remedy = tr("Models...");
         }
         for (const ParameterInfo& parameter : info->parameters)
-            method.parameters.append(descriptorOf(parameter));
+            if (parameter.choices.size() != 1) method.parameters.append(descriptorOf(parameter)); // nothing to choose
         // The most capable one comes first to people.
         methods.prepend(std::move(method));
     }
@@ -208,8 +210,10 @@ void MethodController::start(const QString& method, const QMap<QString, QString>
     m_is_again = false;
     JobBridge::Handlers handlers;
     handlers.on_progress = [this](const Progress& progress) {
-        m_pane.methods()->setState(MethodPanel::State::Running, QString::fromStdString(progress.text),
-                                   progress.fraction);
+        const bool is_known = progress.fraction > 0.0; // before the first frame nobody knows how long one takes
+        m_pane.methods()->setState(MethodPanel::State::Running,
+                                   progress.text.empty() ? QString() : methodText(progress.text),
+                                   is_known ? progress.fraction : -1.0);
     };
     handlers.on_finished = [this, title](JobState state, const std::optional<Error>& error) {
         ended(title, state, error);
@@ -242,6 +246,12 @@ void MethodController::submit(InferenceRequest request, const QString& job_title
     Q_EMIT runningChanged(true);
 }
 
+std::vector<Warning> MethodController::warningsToTell() const {
+    std::vector<Warning> warnings = m_last_run ? m_last_run->warnings : std::vector<Warning>();
+    std::erase_if(warnings, [](const Warning& warning) { return warning.code == "test-weights"; });
+    return warnings;
+}
+
 void MethodController::cancel() {
     if (!isRunning()) return;
     m_pane.methods()->setState(MethodPanel::State::Cancelling, tr("Stopping; finished frames are kept"));
@@ -258,7 +268,7 @@ void MethodController::ended(const QString& title, JobState state, const std::op
         panel->setState(MethodPanel::State::Idle, tr("Cancelled; finished frames are kept"));
     } else {
         panel->setState(MethodPanel::State::Done, tr("Done"));
-        Q_EMIT finished(title, m_last_run ? m_last_run->warnings : std::vector<Warning>());
+        Q_EMIT finished(title, warningsToTell());
     }
     Q_EMIT runningChanged(false);
 }
@@ -273,8 +283,8 @@ void MethodController::endedAgain(JobState state, const std::optional<Error>& er
         QString text = decoder == m_last_run->provenance.timings_s.end()
                            ? tr("This frame again, no mask was asked for")
                            : tr("This frame again: masks in %1 s").arg(decoder->second, 0, 'f', 2);
-        for (const Warning& warning : m_last_run->warnings)
-            if (warning.code != "test-weights") text += QLatin1Char('\n') + warningText(warning);
+        for (const Warning& warning : warningsToTell())
+            text += QLatin1Char('\n') + warningText(warning);
         m_pane.methods()->setState(MethodPanel::State::Done, text);
     }
     Q_EMIT runningChanged(false);

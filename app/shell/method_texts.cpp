@@ -99,12 +99,40 @@ namespace {
     QT_TRANSLATE_NOOP("soundmask::MethodTexts", "Surgery"),
     QT_TRANSLATE_NOOP("soundmask::MethodTexts", "Reverse"),
     QT_TRANSLATE_NOOP("soundmask::MethodTexts", "Points"),
+    QT_TRANSLATE_NOOP("soundmask::MethodTexts", "Loading the networks"),
+    QT_TRANSLATE_NOOP("soundmask::MethodTexts", "Listening to the sound"),
+    QT_TRANSLATE_NOOP("soundmask::MethodTexts", "Comparing sound and pictures"),
+    QT_TRANSLATE_NOOP("soundmask::MethodTexts", "Asking Segment Anything"),
+};
+
+struct ChoiceTitle {
+    const char* choice; ///< as on the command line
+    const char* title;
+};
+constexpr ChoiceTitle kChoices[] = {
+    {"published", QT_TRANSLATE_NOOP("soundmask::MethodTexts", "As published")},
+    {"intended", QT_TRANSLATE_NOOP("soundmask::MethodTexts", "As intended")},
+    {"global", QT_TRANSLATE_NOOP("soundmask::MethodTexts", "Hottest and coldest")},
+    {"local", QT_TRANSLATE_NOOP("soundmask::MethodTexts", "Peaks and valleys")},
+    {"dense", QT_TRANSLATE_NOOP("soundmask::MethodTexts", "Dense grid")},
+    {"single_maxarea", QT_TRANSLATE_NOOP("soundmask::MethodTexts", "Largest region")},
+    {"single_maxscore", QT_TRANSLATE_NOOP("soundmask::MethodTexts", "Hottest region")},
+    {"multi_box", QT_TRANSLATE_NOOP("soundmask::MethodTexts", "Each region")},
+    {"total_box", QT_TRANSLATE_NOOP("soundmask::MethodTexts", "All together")},
+    {"auto", QT_TRANSLATE_NOOP("soundmask::MethodTexts", "Automatic")},
+    {"cpu", QT_TRANSLATE_NOOP("soundmask::MethodTexts", "Processor")},
 };
 
 } // namespace
 
 QString methodText(const std::string& english) {
     return QCoreApplication::translate("soundmask::MethodTexts", english.c_str());
+}
+
+QString choiceText(const std::string& choice) {
+    for (const ChoiceTitle& known : kChoices)
+        if (choice == known.choice) return methodText(known.title);
+    return QString::fromStdString(choice);
 }
 
 } // namespace soundmask

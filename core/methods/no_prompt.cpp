@@ -88,7 +88,8 @@ class Run final : public ZeroShotRun {
         // The ratings of test weights mean nothing: they must not sort all masks out.
         if (isTestWeights(segmenter().sha256)) everything.pred_iou_thresh = everything.stability_score_thresh = 0.0;
         return segmenter().network->segmentEverything(
-            picture, everything, [this](const Progress& step) { reportStep(step.fraction); }, stop());
+            picture, everything, [this](const Progress& step) { reportStep(zero_shot_step::kSegment, step.fraction); },
+            stop());
     }
 
     std::vector<CutOut> cutOuts(const Image& picture, const std::vector<nn::AutomaticMask>& masks) {

@@ -110,7 +110,7 @@ Result<Prediction> ZeroShotRun::predict() {
         auto seen = batch->cbegin();
         for (const KeyFrame& key_frame : all.subspan(begin, std::min(kBatch, all.size() - begin))) {
             if (m_stop.stop_requested()) return cancelled(m_source);
-            reportStep(0.0);
+            reportStep(zero_shot_step::kSegment);
             FramePrediction frame = blankFrame(key_frame);
             if (seen != batch->cend() && seen->key_frame == key_frame) {
                 if (auto answered = answer(*seen++, frame); !answered) return fail(answered.error());
@@ -119,12 +119,12 @@ Result<Prediction> ZeroShotRun::predict() {
         }
     }
     addWarnings();
-    reportStep(0.0);
+    reportStep(zero_shot_step::kSegment);
     return std::move(m_prediction);
 }
 
 Result<void> ZeroShotRun::loadNetworks() {
-    if (m_sink.on_progress) m_sink.on_progress({0.0, "loading the networks"});
+    reportStep(zero_shot_step::kLoad);
     const StepTimer timer(provenance().timings_s, "load");
     auto& shelf = NetworkShelf::shared();
     for (const std::string& role : m_info.weight_roles) {
@@ -183,6 +183,7 @@ Result<std::vector<float>> ZeroShotRun::soundOf(int second, SoundFrontEnd front_
 }
 
 Result<void> ZeroShotRun::listen(std::vector<SeenFrame>& batch, SoundFrontEnd front_end) {
+    reportStep(zero_shot_step::kListen);
     std::vector<std::vector<float>> sounds;
     {
         const StepTimer timer(provenance().timings_s, "sound");
@@ -201,6 +202,7 @@ Result<void> ZeroShotRun::listen(std::vector<SeenFrame>& batch, SoundFrontEnd fr
 }
 
 Result<void> ZeroShotRun::compare(std::vector<SeenFrame>& batch, nn::PlaceAttention attention) {
+    reportStep(zero_shot_step::kCompare);
     const StepTimer timer(provenance().timings_s, "picture encoder");
     std::vector<Image> pictures;
     std::vector<nn::UnitVector> sounds;
@@ -265,10 +267,10 @@ void ZeroShotRun::deliver(FramePrediction frame) {
     m_prediction.frames.push_back(std::move(frame));
 }
 
-void ZeroShotRun::reportStep(double share_of_frame) {
+void ZeroShotRun::reportStep(const char* step, double share_of_frame) {
     const auto done = static_cast<double>(m_prediction.frames.size()) + share_of_frame;
     const auto all = static_cast<double>(std::max<std::size_t>(m_key_frames.size(), 1));
-    if (m_sink.on_progress) m_sink.on_progress({std::min(done / all, 1.0), m_info.name});
+    if (m_sink.on_progress) m_sink.on_progress({std::min(done / all, 1.0), step});
 }
 
 void ZeroShotRun::count(const char* code, const char* what) {

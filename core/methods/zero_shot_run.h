@@ -3,8 +3,8 @@
 #include <map>
 #include <optional>
 
-#include "core/models/network_shelf.h"
 #include "core/methods/request_checks.h"
+#include "core/models/network_shelf.h"
 
 namespace soundmask {
 
@@ -22,6 +22,14 @@ enum class SoundFrontEnd {
     Tiled44k,     ///< 44.1 kHz, five times in a row (Point-Prompt)
     Quantised48k, ///< 48 kHz, rounded to 16 bits (No-Prompt as published)
 };
+
+/// What such a run says of itself while it works; the window translates it.
+namespace zero_shot_step {
+inline constexpr const char* kLoad = "Loading the networks";
+inline constexpr const char* kListen = "Listening to the sound";
+inline constexpr const char* kCompare = "Comparing sound and pictures";
+inline constexpr const char* kSegment = "Asking Segment Anything";
+} // namespace zero_shot_step
 
 /// One prediction of a method that asks Segment Anything, and AudioCLIP where it listens, a few key frames at a time.
 /// What such methods share: reading pictures and sounds, the two geometries, prompts, candidates, provenance, warnings.
@@ -68,7 +76,8 @@ class ZeroShotRun {
     MaskRle inVideo(const MaskRle& mask) const { return mask.size() == m_video ? mask : resizedNearest(mask, m_video); }
     /// Counts a frame for the warning \p code; \p what goes on after "N of M key frames".
     void count(const char* code, const char* what);
-    void reportStep(double share_of_frame);
+    /// \p step: one of zero_shot_step; \p share_of_frame: 0..1 of the frame at hand.
+    void reportStep(const char* step, double share_of_frame = 0.0);
 
   private:
     Result<void> loadNetworks();

@@ -66,7 +66,7 @@ inline MethodDescriptor soundMotion() {
         {"threshold", "Threshold", ParameterDescriptor::Type::Real, "0.55", 0.0, 1.0, {}, "Heat a pixel needs."},
         {"points", "Points", ParameterDescriptor::Type::Integer, "5", 1, 64, {}, "How many points."},
         {"refine", "Refine", ParameterDescriptor::Type::Boolean, "true", 0, 0, {}, "Refine with GrabCut."},
-        {"flow", "Flow", ParameterDescriptor::Type::Choice, "fast", 0, 0, {"fast", "fine"}, "Optical flow."}};
+        {"flow", "Flow", ParameterDescriptor::Type::Choice, "fast", 0, 0, {"fast", "fine"}, "Optical flow.", {"Rough"}}};
     return method;
 }
 

@@ -303,6 +303,18 @@ class TestPanels : public QObject {
         QCOMPARE(panel.options(), defaults);
     }
 
+    void choicesAreCalledByTheirTitles() {
+        MethodPanel panel;
+        panel.setMethods({soundMotion()});
+        auto* flow = named<QComboBox>(panel, QStringLiteral("Flow"));
+        QCOMPARE(flow->currentText(), QStringLiteral("Rough"));
+        QVERIFY(flow->toolTip().endsWith(QStringLiteral("Default: Rough")));
+        QCOMPARE(panel.options()["flow"], QStringLiteral("fast"));
+        panel.setOptions({{"flow", "fine"}});
+        QCOMPARE(flow->currentText(), QStringLiteral("fine"));
+        QCOMPARE(panel.options()["flow"], QStringLiteral("fine"));
+    }
+
     void aMethodMayChooseANumberItself() {
         MethodDescriptor method;
         method.name = QStringLiteral("point");
@@ -328,6 +340,7 @@ class TestPanels : public QObject {
         panel.setMethods({soundMotion(), unavailable()});
         showAt(panel, {320, 560});
         auto* run = panel.findChild<QPushButton*>(QStringLiteral("run"));
+        const int width = panel.minimumSizeHint().width();
         QVERIFY(!run->isEnabled());
         panel.setRunnable(false, QStringLiteral("Open a clip first"));
         QCOMPARE(run->toolTip(), QStringLiteral("Open a clip first"));
@@ -338,6 +351,7 @@ class TestPanels : public QObject {
         QCOMPARE(asked[0][0].toString(), QStringLiteral("sound-motion"));
         panel.setState(MethodPanel::State::Running, QStringLiteral("Frame 2 of 5"), 0.4);
         QVERIFY(!run->isVisible());
+        QCOMPARE(panel.minimumSizeHint().width(), width); // nothing beside it moves
         QPushButton* cancel = nullptr;
         for (QPushButton* candidate : panel.findChildren<QPushButton*>())
             if (candidate->text() == QStringLiteral("Cancel")) cancel = candidate;

@@ -16,8 +16,9 @@ struct ParameterDescriptor {
     QString default_value; ///< Boolean: "true" or "false"
     double minimum = 0.0;  ///< Integer and Real, inclusive
     double maximum = 0.0;
-    QStringList choices; ///< Choice only
-    QString meaning;     ///< one sentence
+    QStringList choices;         ///< Choice only
+    QString meaning;             ///< one sentence
+    QStringList choice_titles{}; ///< of the choices, for people; those that are missing are called as they are
 };
 
 /// A method as the panel shows it.
@@ -26,7 +27,7 @@ struct MethodDescriptor {
     QString title; ///< for people
     QString summary;
     QString limits;             ///< where it fails; always visible
-    QString needs;              ///< what it needs, such as "Sound track, weights: sam"
+    QString needs;              ///< what it needs, such as "a sound track, AudioCLIP"
     bool lacks_weights = false; ///< test weights are offered for what is missing
     bool uses_test_weights = false;
     QString unavailable; ///< why it cannot run now, with the remedy; empty when it can

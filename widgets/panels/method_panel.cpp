@@ -146,6 +146,10 @@ QWidget* MethodPanel::makeControls() {
     row->addWidget(m_scope_box, 1);
     row->addWidget(m_run);
     row->addWidget(m_cancel);
+    // One of them is there at a time: the panel must not become wider with the other.
+    const int width = std::max(m_run->sizeHint().width(), m_cancel->sizeHint().width());
+    m_run->setMinimumWidth(width);
+    m_cancel->setMinimumWidth(width);
     column->addLayout(row);
 
     m_progress = new QProgressBar;

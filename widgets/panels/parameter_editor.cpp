@@ -54,7 +54,7 @@ ParameterEditor::ParameterEditor(ParameterDescriptor parameter, QWidget* parent)
     makeField();
     const QString tip = m_parameter.default_value.isEmpty()
                             ? m_parameter.meaning
-                            : tr("%1\nDefault: %2").arg(m_parameter.meaning, m_parameter.default_value);
+                            : tr("%1\nDefault: %2").arg(m_parameter.meaning, shownDefault());
     setToolTip(tip);
     const QString name = m_parameter.title.isEmpty() ? m_parameter.key : m_parameter.title;
     for (QWidget* field : findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly)) {
@@ -69,6 +69,12 @@ ParameterEditor::ParameterEditor(ParameterDescriptor parameter, QWidget* parent)
         field->setFocusPolicy(Qt::StrongFocus);
     }
     setValue(m_parameter.default_value);
+}
+
+QString ParameterEditor::shownDefault() const {
+    if (m_switch) return m_parameter.default_value == QLatin1String("true") ? tr("on") : tr("off");
+    if (m_choice) return m_choice->itemText(m_choice->findData(m_parameter.default_value));
+    return m_parameter.default_value == kAutomatic ? tr("auto") : m_parameter.default_value;
 }
 
 void ParameterEditor::makeField() {
@@ -92,7 +98,8 @@ void ParameterEditor::makeField() {
         break;
     case ParameterDescriptor::Type::Choice:
         m_choice = new QComboBox;
-        m_choice->addItems(m_parameter.choices);
+        for (qsizetype i = 0; i < m_parameter.choices.size(); ++i)
+            m_choice->addItem(m_parameter.choice_titles.value(i, m_parameter.choices[i]), m_parameter.choices[i]);
         m_choice->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
         layout()->addWidget(m_choice);
         connect(m_choice, &QComboBox::currentIndexChanged, this, tell);
@@ -171,7 +178,7 @@ QString ParameterEditor::value() const {
     if (m_integer) return QString::number(m_integer->value());
     if (m_real && !m_real->specialValueText().isEmpty() && m_real->value() == m_real->minimum()) return kAutomatic;
     if (m_real) return QString::number(m_real->value(), 'g', 10);
-    if (m_choice) return m_choice->currentText();
+    if (m_choice) return m_choice->currentData().toString();
     return m_text->text();
 }
 
@@ -194,7 +201,7 @@ bool ParameterEditor::setValue(const QString& value) {
         if (ok) m_real->setDecimals(std::clamp(std::max(m_real->decimals(), decimalsOf(value)), 0, kMostDecimals));
         if (ok) m_real->setValue(number);
     } else if (m_choice) {
-        const int index = m_choice->findText(value);
+        const int index = m_choice->findData(value);
         ok = index >= 0;
         if (ok) m_choice->setCurrentIndex(index);
     } else {

@@ -32,6 +32,8 @@ class ParameterEditor : public QWidget {
 
   private:
     void makeField();
+    /// The default as people see it in the field.
+    QString shownDefault() const;
     void makeInteger();
     void makeReal();
     /// A slider before \p field, or null where the parameter has no range.
