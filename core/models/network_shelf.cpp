@@ -151,59 +151,58 @@ Result<std::shared_ptr<const nn::ImageEmbedding>> NetworkShelf::embed(const Shel
     return seen->embedding;
 }
 
-Result<std::vector<nn::UnitVector>> NetworkShelf::embedSounds(const ShelvedEncoder& encoder,
-                                                              std::span<const std::vector<float>> sounds,
-                                                              std::stop_token stop) {
-    std::vector<nn::UnitVector> vectors(sounds.size());
-    std::vector<Key> keys;
-    std::vector<std::vector<float>> unknown;
-    for (std::size_t i = 0; i < sounds.size(); ++i) {
-        keys.push_back({encoder.sha256, 0, digestOf(sounds[i]), 0});
+template <typename Value, typename Compute>
+Result<std::vector<Value>> NetworkShelf::lookUp(RecentlyUsed<Key, Value>& known, std::span<const Key> keys,
+                                                const Compute& compute) {
+    std::vector<Value> values(keys.size());
+    std::vector<std::size_t> unknown;
+    for (std::size_t i = 0; i < keys.size(); ++i) {
         const std::lock_guard lock(m_seen);
-        if (auto seen = m_sounds.find(keys.back()))
-            vectors[i] = std::move(*seen);
+        if (auto seen = known.find(keys[i]))
+            values[i] = std::move(*seen);
         else
-            unknown.push_back(sounds[i]);
+            unknown.push_back(i);
     }
-    const auto computed = encoder.network->embedSounds(unknown, stop);
+    auto computed = compute(unknown);
     if (!computed) return computed;
     auto next = computed->begin();
     const std::lock_guard lock(m_seen);
-    for (std::size_t i = 0; i < sounds.size(); ++i) {
-        if (!vectors[i].empty()) continue;
-        vectors[i] = *next++;
-        m_sounds.keep(keys[i], vectors[i]);
+    for (const std::size_t i : unknown) {
+        values[i] = std::move(*next++);
+        known.keep(keys[i], values[i]);
     }
-    return vectors;
+    return values;
+}
+
+Result<std::vector<nn::UnitVector>> NetworkShelf::embedSounds(const ShelvedEncoder& encoder,
+                                                              std::span<const std::vector<float>> sounds,
+                                                              std::stop_token stop) {
+    std::vector<Key> keys;
+    for (const std::vector<float>& sound : sounds)
+        keys.push_back({encoder.sha256, 0, digestOf(sound), 0});
+    return lookUp(m_sounds, keys, [&](std::span<const std::size_t> unknown) {
+        std::vector<std::vector<float>> unknown_sounds;
+        for (const std::size_t i : unknown)
+            unknown_sounds.push_back(sounds[i]);
+        return encoder.network->embedSounds(unknown_sounds, stop);
+    });
 }
 
 Result<std::vector<FloatMap>> NetworkShelf::similarity(const ShelvedEncoder& encoder, std::span<const Image> pictures,
                                                        std::span<const nn::UnitVector> sounds,
                                                        nn::PlaceAttention attention, std::stop_token stop) {
-    std::vector<FloatMap> maps(pictures.size());
     std::vector<Key> keys;
-    std::vector<Image> unknown_pictures;
-    std::vector<nn::UnitVector> unknown_sounds;
-    for (std::size_t i = 0; i < pictures.size(); ++i) {
+    for (std::size_t i = 0; i < pictures.size(); ++i)
         keys.push_back({encoder.sha256, digestOf(pictures[i]), digestOf(sounds[i]), static_cast<int>(attention)});
-        const std::lock_guard lock(m_seen);
-        if (auto seen = m_similarities.find(keys.back())) {
-            maps[i] = std::move(*seen);
-            continue;
+    return lookUp(m_similarities, keys, [&](std::span<const std::size_t> unknown) {
+        std::vector<Image> unknown_pictures;
+        std::vector<nn::UnitVector> unknown_sounds;
+        for (const std::size_t i : unknown) {
+            unknown_pictures.push_back(pictures[i].clone());
+            unknown_sounds.push_back(sounds[i]);
         }
-        unknown_pictures.push_back(pictures[i].clone());
-        unknown_sounds.push_back(sounds[i]);
-    }
-    const auto computed = encoder.network->similarity(unknown_pictures, unknown_sounds, attention, stop);
-    if (!computed) return computed;
-    auto next = computed->begin();
-    const std::lock_guard lock(m_seen);
-    for (std::size_t i = 0; i < maps.size(); ++i) {
-        if (!maps[i].isEmpty()) continue;
-        maps[i] = *next++;
-        m_similarities.keep(keys[i], maps[i]);
-    }
-    return maps;
+        return encoder.network->similarity(unknown_pictures, unknown_sounds, attention, stop);
+    });
 }
 
 } // namespace soundmask

@@ -90,6 +90,12 @@ class NetworkShelf {
     Result<ShelvedNetwork<Network>> take(Place<Network>& place, const std::filesystem::path& weights,
                                          std::stop_token stop, const Load& load);
 
+    /// The values of \p keys, in their order; \p compute makes those that are not in \p known, whose places in \p keys
+    /// it is given, and they are kept.
+    template <typename Value, typename Compute>
+    Result<std::vector<Value>> lookUp(RecentlyUsed<Key, Value>& known, std::span<const Key> keys,
+                                      const Compute& compute);
+
     Result<void> requireMemoryFor(const char* role, const char* variant) const;
 
     const std::function<Machine()> m_look;

@@ -4,11 +4,11 @@
 
 #include "core/engine/metrics.h"
 #include "core/engine/semantic_metrics.h"
+#include "core/nn/golden/formulas.h"
 #include "tests/support/golden_case.h"
-#include "tests/support/golden_formulas.h"
 
 using namespace soundmask;
-namespace golden = soundmask::test::golden;
+namespace golden = soundmask::nn::formula;
 
 namespace {
 
