@@ -2,6 +2,7 @@
 
 #include "app/cli/command.h"
 #include "core/engine/paper_tables.h"
+#include "core/methods/method_registry.h"
 
 namespace soundmask::cli {
 
@@ -17,27 +18,27 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::initializer_list<DatasetLayout> kLayouts{DatasetLayout::S4, DatasetLayout::Ms3};
 
-std::string percent(double value) {
+/// Whether this program has the method of \p row.
+bool isAvailable(const PaperRow& row) {
+    const auto methods = MethodRegistry::standard().infos();
+    return std::ranges::any_of(methods, [&](const MethodInfo* method) { return method->name == row.method; });
+}
+
+std::string decimal(double value, int decimals) {
     char text[32];
-    std::snprintf(text, sizeof text, "%.2f", value);
+    std::snprintf(text, sizeof text, "%.*f", decimals, value);
     return text;
 }
 
-std::string fraction(double value) {
-    char text[32];
-    std::snprintf(text, sizeof text, "%.3f", value);
-    return text;
-}
-
-std::string publishedText(const PaperRow& row, DatasetLayout layout) {
+std::string publishedText(const PaperRow& row, DatasetLayout layout, int decimals) {
     const auto scores = row.published.find(layout);
     if (scores == row.published.end()) return "-";
-    return percent(scores->second.miou) + " / " + (scores->second.f ? fraction(*scores->second.f) : "-");
+    return decimal(scores->second.miou, decimals) + " / " + (scores->second.f ? decimal(*scores->second.f, 3) : "-");
 }
 
-std::string measuredText(const MeasuredResult* result) {
-    if (!result) return "not run";
-    return percent(100.0 * result->scores.miou) + " / " + fraction(result->scores.f_batch1) +
+std::string measuredText(const PaperRow& row, const MeasuredResult* result) {
+    if (!result) return isAvailable(row) ? "not run" : "no method";
+    return decimal(100.0 * result->scores.miou, 2) + " / " + decimal(result->scores.f_batch1, 3) +
            (result->usesTestWeights() ? " TEST WEIGHTS" : "");
 }
 
@@ -59,7 +60,9 @@ Json tableJson(const PaperTable& table, const std::vector<MeasuredResult>& resul
     Json rows = Json::array();
     for (const PaperRow& row : table.rows) {
         Json entry{{"name", row.name}, {"configuration", row.configuration}};
-        entry["run"] = row.method.empty() ? Json(nullptr) : Json{{"method", row.method}, {"options", row.options}};
+        entry["run"] = row.method.empty()
+                           ? Json(nullptr)
+                           : Json{{"method", row.method}, {"options", row.options}, {"available", isAvailable(row)}};
         for (const DatasetLayout layout : kLayouts) {
             const auto scores = row.published.find(layout);
             if (scores == row.published.end()) continue;
@@ -73,35 +76,58 @@ Json tableJson(const PaperTable& table, const std::vector<MeasuredResult>& resul
     return {{"number", table.number}, {"title", table.title}, {"rows", std::move(rows)}};
 }
 
-std::string padded(std::string text, std::size_t width) {
-    text.resize(std::max(width, text.size() + 2), ' ');
-    return text;
+/// Row by row; columns are as wide as their widest cell.
+void printCells(Console& console, const std::vector<std::string>& cells, const std::vector<std::size_t>& widths) {
+    std::string line;
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        line += cells[i];
+        if (i + 1 < cells.size()) line.append(widths[i] + 2 - cells[i].size(), ' ');
+    }
+    console.line(line);
+}
+
+std::string runText(const PaperRow& row) {
+    if (row.method.empty()) return "this program has no method for it";
+    std::string run = "--method " + row.method;
+    for (const auto& [key, value] : row.options)
+        run += " --set " + key + "=" + value;
+    return isAvailable(row) ? run : run + " (this version has no such method)";
+}
+
+/// How a result of ours was made.
+std::string measuredDetails(const MeasuredResult& result, DatasetLayout layout) {
+    const int all = PaperTables::published().testClips(layout);
+    std::string text = std::string(layoutName(layout)) + ", ours: " + std::to_string(result.scores.clips) + " clips";
+    if (result.scores.clips != all)
+        text += ", NOT the " + std::to_string(all) + " of the paper";
+    if (result.failed > 0) text += ", " + std::to_string(result.failed) + " more failed";
+    return text + "; " + result.date + ": " + result.command;
 }
 
 void print(Console& console, const PaperTable& table, const std::vector<MeasuredResult>& results) {
-    constexpr std::size_t kName = 42, kScores = 18;
     console.line("Table " + std::to_string(table.number) + ". " + table.title + " (mIoU in percent / F)");
-    console.line(padded("", kName) + padded("S4", kScores) + padded("S4, ours", kScores) + padded("MS3", kScores) +
-                 "MS3, ours");
+    std::vector<std::vector<std::string>> lines{{"", "S4", "S4, ours", "MS3", "MS3, ours"}};
     for (const PaperRow& row : table.rows) {
-        std::string line = padded(row.name, kName);
+        auto& cells = lines.emplace_back(1, row.name);
         for (const DatasetLayout layout : kLayouts) {
+            cells.push_back(publishedText(row, layout, table.decimals));
             const bool is_there = row.published.contains(layout);
-            line += padded(publishedText(row, layout), kScores);
-            line += padded(is_there ? measuredText(measuredFor(row, layout, results)) : "-", kScores);
+            cells.push_back(is_there ? measuredText(row, measuredFor(row, layout, results)) : "-");
         }
-        console.line(line.substr(0, line.find_last_not_of(' ') + 1));
+    }
+    std::vector<std::size_t> widths(lines.front().size());
+    for (const auto& cells : lines)
+        for (std::size_t i = 0; i < cells.size(); ++i)
+            widths[i] = std::max(widths[i], cells[i].size());
+    printCells(console, lines.front(), widths);
+    for (std::size_t i = 0; i < table.rows.size(); ++i) {
+        const PaperRow& row = table.rows[i];
+        printCells(console, lines[i + 1], widths);
         console.line("    " + row.configuration);
-        if (row.method.empty()) continue;
-        std::string run = "    --method " + row.method;
-        for (const auto& [key, value] : row.options)
-            run += " --set " + key + "=" + value;
-        console.line(run);
-        for (const DatasetLayout layout : kLayouts) {
-            const MeasuredResult* result = measuredFor(row, layout, results);
-            if (result)
-                console.line("    " + std::string(layoutName(layout)) + " " + result->date + ": " + result->command);
-        }
+        console.line("    " + runText(row));
+        for (const DatasetLayout layout : kLayouts)
+            if (const MeasuredResult* result = measuredFor(row, layout, results))
+                console.line("    " + measuredDetails(*result, layout));
     }
 }
 
@@ -127,6 +153,9 @@ void runTables(Arguments arguments, CommandContext& context) {
         return context.console.json(
             {{"schema", "soundmask/tables/1"}, {"source", tables.source()}, {"tables", document}});
     context.console.line("Published figures: " + tables.source());
+    context.console.line(
+        "Ours: soundmask-cli evaluate --dataset DIR --split test --out DIR --results results.json and the "
+        "options of a row; then this command with --results results.json.");
 }
 
 } // namespace

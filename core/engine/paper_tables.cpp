@@ -4,8 +4,8 @@
 #include <fstream>
 #include <ranges>
 
-#include "core/models/json_text.h"
 #include "core/engine/paper_tables_data.h"
+#include "core/models/json_text.h"
 #include "core/project/inference_request.h"
 
 namespace soundmask {
@@ -13,12 +13,13 @@ namespace soundmask {
 namespace {
 
 constexpr const char* kSchema = "soundmask/results/1";
+constexpr std::initializer_list<DatasetLayout> kLayouts{DatasetLayout::S4, DatasetLayout::Ms3};
 
 PaperRow rowFrom(const Json& json) {
     PaperRow row;
     row.name = json.at("name");
     row.configuration = json.at("configuration");
-    for (const DatasetLayout layout : {DatasetLayout::S4, DatasetLayout::Ms3}) {
+    for (const DatasetLayout layout : kLayouts) {
         const std::string key(layoutName(layout));
         if (!json.contains(key)) continue;
         const Json& scores = json.at(key);
@@ -72,9 +73,12 @@ const PaperTables& PaperTables::published() {
         const Json json = Json::parse(kPaperTablesJson);
         PaperTables read;
         read.m_source = json.at("source");
+        for (const DatasetLayout layout : kLayouts)
+            read.m_test_clips[layout] = json.at("test_clips").at(std::string(layoutName(layout)));
         for (const Json& table : json.at("tables")) {
             PaperTable& added = read.m_tables.emplace_back();
             added.number = table.at("number");
+            added.decimals = table.at("decimals");
             added.title = table.at("title");
             for (const Json& row : table.at("rows"))
                 added.rows.push_back(rowFrom(row));

@@ -30,6 +30,7 @@ struct PaperRow {
 
 struct PaperTable {
     int number = 0;
+    int decimals = 2; ///< the paper prints mIoU with
     std::string title;
     std::vector<PaperRow> rows;
 };
@@ -41,11 +42,14 @@ class PaperTables {
     static const PaperTables& published();
 
     const std::string& source() const { return m_source; }
+    /// Of the test split that the published figures are of.
+    int testClips(DatasetLayout layout) const { return m_test_clips.at(layout); }
     /// Null if the paper has no table of that number.
     const PaperTable* table(int number) const;
 
   private:
     std::string m_source;
+    std::map<DatasetLayout, int> m_test_clips;
     std::vector<PaperTable> m_tables;
 };
 

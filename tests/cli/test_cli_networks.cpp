@@ -95,6 +95,9 @@ TEST_CASE("evaluate scores a method with test weights, and the table beside the 
         CHECK(row["ms3"]["measured"]["command"].get<std::string>().find("points=global") != std::string::npos);
     }
     CHECK(measured == 1);
+    const std::string printed = cli({"tables", "2", "--results", results}).out;
+    CHECK(printed.find("TEST WEIGHTS") != std::string::npos);
+    CHECK(printed.find("ms3, ours: 1 clips, NOT the 64 of the paper") != std::string::npos);
 }
 
 TEST_CASE("the published figures are the paper's and ours are empty where nothing was run") {
@@ -106,6 +109,11 @@ TEST_CASE("the published figures are the paper's and ours are empty where nothin
     for (const auto& table : tables["tables"])
         for (const auto& row : table["rows"])
             CHECK(row["s4"]["measured"].is_null());
+    const std::string printed = cli({"tables", "2"}).out;
+    CHECK(printed.find("19.0 / 0.226  not run") != std::string::npos);  // digits as printed in the paper
+    CHECK(printed.find("51.2 / 0.615  no method") != std::string::npos); // Box-Prompt is not there yet
+    CHECK(tables["tables"][1]["rows"][6]["run"]["available"] == false);
+    CHECK(tables["tables"][1]["rows"][5]["run"]["available"] == true);
     checkOneErrorLine(cli({"tables", "8"}), 2, "8");
     checkOneErrorLine(cli({"tables", "2", "--results", "nowhere.json"}), 1, "nowhere.json");
 }
