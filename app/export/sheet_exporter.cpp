@@ -133,7 +133,8 @@ void showResultMasks(const Material& material, const Prediction& prediction, She
     for (std::size_t i = 0; i < row.frames.size(); ++i) {
         row.frames[i].masks.clear();
         const FramePrediction* found = framePrediction(prediction, material.keys[i].frame);
-        if (found && !found->mask.isNull()) row.frames[i].masks.push_back({found->mask, {.colour = colourFromRgb(kResultColour)}});
+        if (found && !found->mask.isNull())
+            row.frames[i].masks.push_back({found->mask, {.colour = colourFromRgb(kResultColour)}});
     }
 }
 
@@ -144,7 +145,9 @@ void addProvenance(const Prediction& prediction, CaseStudySheet& sheet) {
         options.append(text(key) + QLatin1Char('=') + text(value));
     for (const auto& [role, sha256] : prediction.provenance.weight_sha256)
         options.append(text(role) + QLatin1Char(' ') + text(sha256.substr(0, 12)));
-    sheet.footnotes.append(resultTitle(prediction) + QLatin1Char(' ') + text(prediction.provenance.method_version) +
+    const QString made_by = Sheet::tr("%1 (version %2 of the method)")
+                                .arg(resultTitle(prediction), text(prediction.provenance.method_version));
+    sheet.footnotes.append(made_by +
                            (options.isEmpty() ? QString() : QStringLiteral(": ") + options.join(QStringLiteral(", "))));
 }
 
