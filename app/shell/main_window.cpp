@@ -12,7 +12,6 @@
 #include <QSettings>
 #include <QStackedWidget>
 #include <QUrl>
-#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -90,14 +89,10 @@ MainWindow::MainWindow(QWidget* parent)
     setAcceptDrops(true);
     m_pages->addWidget(m_start);
     m_pages->addWidget(m_pane);
-    // Above both pages: what cannot be opened is said on the start page, too.
-    auto* central = new QWidget;
-    auto* column = new QVBoxLayout(central);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addWidget(m_pane->messages());
-    column->addWidget(m_pages, 1);
-    setCentralWidget(central);
+    setCentralWidget(m_pages);
+    // Over both pages: what cannot be opened is said on the start page, too.
+    m_pane->messages()->setParent(m_pages);
+    m_pane->messages()->lieOver(m_start);
     m_start->setSystemState(tr("Methods run on the processor: %n thread(s).", nullptr, QThread::idealThreadCount()));
 
     buildMenus();
@@ -269,6 +264,7 @@ void MainWindow::showEditor(bool editor) {
     if (editor == is_shown) return;
     if (is_shown) m_layout = saveState();
     m_pages->setCurrentWidget(editor ? static_cast<QWidget*>(m_pane) : m_start);
+    m_pane->messages()->lieOver(editor ? static_cast<QWidget*>(m_pane->canvas()) : m_start);
     for (QWidget* part : m_editor_parts)
         part->setVisible(editor);
     if (!editor) return;

@@ -334,8 +334,8 @@ void MainWindow::stepOpacity(double step) {
 }
 
 void MainWindow::focusNextPanel() {
-    const std::array<QWidget*, 5> panels{m_pane->canvas(), m_pane->timeline(), m_pane->objects(), m_pane->methods(),
-                                         m_pane->clips()};
+    const std::array<QWidget*, 6> panels{m_pane->canvas(),  m_pane->messages(), m_pane->timeline(),
+                                         m_pane->objects(), m_pane->methods(),  m_pane->clips()};
     const QWidget* focused = QApplication::focusWidget();
     const auto at = std::find_if(panels.begin(), panels.end(), [&](const QWidget* panel) {
         return focused && (panel == focused || panel->isAncestorOf(focused));

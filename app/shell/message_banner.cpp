@@ -1,13 +1,16 @@
 #include "app/shell/message_banner.h"
 
+#include <QApplication>
 #include <QClipboard>
-#include <QGuiApplication>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QPainter>
 #include <QPushButton>
 #include <QToolButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 #include "widgets/common/icons.h"
 #include "widgets/common/theme.h"
@@ -70,7 +73,35 @@ MessageBanner::MessageBanner(QWidget* parent)
     , m_rows(new QVBoxLayout(this)) {
     m_rows->setContentsMargins(0, 0, 0, 0);
     m_rows->setSpacing(0);
+    setFocusPolicy(Qt::TabFocus);
+    setCursor(Qt::ArrowCursor); // not that of the tool in hand below
     setVisible(false);
+    connect(qApp, &QApplication::focusChanged, this, [this](QWidget* old, QWidget* now) {
+        if (now && isAncestorOf(now) && old && !isAncestorOf(old)) m_focus_before = old;
+    });
+}
+
+void MessageBanner::lieOver(QWidget* place) {
+    if (m_place) m_place->removeEventFilter(this);
+    m_place = place;
+    m_place->installEventFilter(this);
+    updatePlace();
+}
+
+void MessageBanner::updatePlace() {
+    if (!m_place || isHidden()) return;
+    const int width = m_place->width();
+    const int wanted =
+        m_rows->hasHeightForWidth() ? m_rows->totalHeightForWidth(width) : m_rows->totalSizeHint().height();
+    setGeometry({m_place->mapTo(parentWidget(), QPoint()), QSize(width, std::min(wanted, m_place->height()))});
+    raise();
+}
+
+bool MessageBanner::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == m_place &&
+        (event->type() == QEvent::Resize || event->type() == QEvent::Move || event->type() == QEvent::Show))
+        updatePlace();
+    return QWidget::eventFilter(watched, event);
 }
 
 void MessageBanner::show(const Message& message) {
@@ -82,11 +113,13 @@ void MessageBanner::show(const Message& message) {
     auto* layout = static_cast<QHBoxLayout*>(row->layout());
     if (!message.action.isEmpty()) {
         auto* button = new QPushButton(message.action);
+        button->setFocusPolicy(Qt::TabFocus);
         connect(button, &QPushButton::clicked, this, [this, topic = message.topic] { Q_EMIT actionTriggered(topic); });
         layout->addWidget(button);
     }
     if (!message.details.isEmpty()) {
         auto* copy = new QPushButton(tr("Copy details"));
+        copy->setFocusPolicy(Qt::TabFocus);
         copy->setToolTip(message.details);
         connect(copy, &QPushButton::clicked, this,
                 [details = message.details] { QGuiApplication::clipboard()->setText(details); });
@@ -95,13 +128,17 @@ void MessageBanner::show(const Message& message) {
     auto* close = new QToolButton;
     close->setIcon(themedIcon(QStringLiteral("close")));
     close->setAutoRaise(true);
-    close->setToolTip(tr("Dismiss"));
+    close->setFocusPolicy(Qt::TabFocus); // a click leaves the keyboard with the picture
+    close->setToolTip(tr("Dismiss (Esc)"));
     close->setAccessibleName(tr("Dismiss"));
     connect(close, &QToolButton::clicked, this, [this, row] { remove(row); });
     layout->addWidget(close, 0, Qt::AlignVCenter);
 
     m_rows->addWidget(row);
+    row->show(); // now, not with the next event: its height counts below
     setVisible(true);
+    updatePlace();
+    updateFocusProxy();
 }
 
 void MessageBanner::dismiss(const QString& topic) {
@@ -123,11 +160,53 @@ QStringList MessageBanner::titles() const {
     return titles;
 }
 
+QWidget* MessageBanner::focusedRow() const {
+    const QWidget* focused = QApplication::focusWidget();
+    for (int i = 0; i < m_rows->count(); ++i)
+        if (QWidget* row = m_rows->itemAt(i)->widget(); focused && row->isAncestorOf(focused)) return row;
+    return nullptr;
+}
+
+bool MessageBanner::event(QEvent* event) {
+    // The window's Esc would stop a job and its Space play; here they close the message and press its buttons.
+    if (event->type() == QEvent::ShortcutOverride && focusedRow()) {
+        const int key = static_cast<QKeyEvent*>(event)->key();
+        if (key == Qt::Key_Escape || key == Qt::Key_Space) {
+            event->accept();
+            return true;
+        }
+    }
+    // Texts need another height for the same width, for example with a larger font.
+    if (event->type() == QEvent::LayoutRequest) updatePlace();
+    return QWidget::event(event);
+}
+
+void MessageBanner::keyPressEvent(QKeyEvent* event) {
+    QWidget* row = focusedRow();
+    if (event->key() == Qt::Key_Escape && row)
+        remove(row);
+    else
+        QWidget::keyPressEvent(event);
+}
+
+void MessageBanner::mousePressEvent(QMouseEvent* event) {
+    event->accept(); // nothing below is meant
+}
+
 void MessageBanner::remove(QWidget* row) {
+    if (row == focusedRow() && m_focus_before) m_focus_before->setFocus(Qt::OtherFocusReason);
     m_rows->removeWidget(row);
     row->hide();
     row->deleteLater();
     setVisible(m_rows->count() > 0);
+    updatePlace();
+    updateFocusProxy();
+}
+
+void MessageBanner::updateFocusProxy() {
+    // Whoever comes by keyboard can close the oldest one at once, and walk on from there.
+    const QLayoutItem* first = m_rows->itemAt(0);
+    setFocusProxy(first ? first->widget()->findChild<QToolButton*>() : nullptr);
 }
 
 } // namespace soundmask

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <QPointer>
 #include <QString>
 #include <QWidget>
 
@@ -7,8 +8,9 @@ class QVBoxLayout;
 
 namespace soundmask {
 
-/// Messages above the picture that stay until they are dismissed, and never block: errors with cause and remedy,
-/// warnings, notes. At most three; the oldest goes first.
+/// Messages that stay until they are dismissed, and never block: errors with cause and remedy, warnings, notes. At most
+/// three; the oldest goes first. They take neither focus nor mouse outside their own rectangle; Esc closes the one that
+/// has the keyboard, which then goes back to where it came from.
 class MessageBanner : public QWidget {
     Q_OBJECT
 
@@ -26,6 +28,10 @@ class MessageBanner : public QWidget {
 
     explicit MessageBanner(QWidget* parent = nullptr);
 
+    /// From now on lies over the upper edge of \p place, as wide as that, instead of having room of its own: what is
+    /// below does not move when messages come and go. \p place: a descendant of this widget's parent.
+    void lieOver(QWidget* place);
+
     void show(const Message& message);
     /// Removes the messages of \p topic.
     void dismiss(const QString& topic);
@@ -36,10 +42,22 @@ class MessageBanner : public QWidget {
   Q_SIGNALS:
     void actionTriggered(const QString& topic);
 
+  protected:
+    bool event(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
   private:
     void remove(QWidget* row);
+    void updatePlace();
+    void updateFocusProxy();
+    /// The message that has the keyboard; null when it is elsewhere.
+    QWidget* focusedRow() const;
 
     QVBoxLayout* m_rows;
+    QPointer<QWidget> m_place;        ///< what this lies over; null while a layout places it
+    QPointer<QWidget> m_focus_before; ///< had the keyboard before a message did
 };
 
 } // namespace soundmask
