@@ -64,9 +64,11 @@ void ActionFinder::refresh() {
     });
     for (QAction* action : found) {
         const QString keys = QKeySequence::listToString(action->shortcuts(), QKeySequence::NativeText);
-        const QString name = keys.isEmpty() ? plainText(*action) : tr("%1   (%2)").arg(plainText(*action), keys);
+        QString name = keys.isEmpty() ? plainText(*action) : tr("%1   (%2)").arg(plainText(*action), keys);
+        if (const QString lack = m_actions.lackOf(*action); !lack.isEmpty())
+            name += QStringLiteral("  \u00b7  ") + lack;
         auto* item = new QListWidgetItem(action->icon(), name, m_list);
-        item->setToolTip(action->statusTip());
+        item->setToolTip(action->toolTip());
         item->setData(kActionRole, QVariant::fromValue(action));
         if (!action->isEnabled()) item->setFlags(item->flags() & ~Qt::ItemIsEnabled);
     }

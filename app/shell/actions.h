@@ -1,6 +1,8 @@
 #pragma once
 
 #include <QAction>
+#include <QFlags>
+#include <QHash>
 #include <QKeySequence>
 #include <QList>
 #include <QObject>
@@ -19,6 +21,36 @@ class Actions : public QObject {
     Q_OBJECT
 
   public:
+    /// What has to be there for an action to do anything, from the most basic on.
+    enum class Need : unsigned {
+        Clips = 1U << 0U,       ///< the list has a clip
+        Clip = 1U << 1U,        ///< one is open
+        ProjectFile = 1U << 2U, ///< there is a file that work is saved to
+        Sound = 1U << 3U,       ///< the open clip has a sound track
+        Undo = 1U << 4U,
+        Redo = 1U << 5U,
+        Objects = 1U << 6U,     ///< the list of objects has a row, the result's counts
+        Object = 1U << 7U,      ///< one that is the person's own is active
+        FrameMask = 1U << 8U,   ///< what is active has a mask on the frame shown
+        CopiedMask = 1U << 9U,  ///< to be pasted
+        Point = 1U << 10U,      ///< one is selected
+        Prompts = 1U << 11U,    ///< the person's own points and boxes on the frame shown
+        Selection = 1U << 12U,  ///< a point, a box, or else a mask of an own object
+        Preview = 1U << 13U,    ///< something to be accepted
+        Candidates = 1U << 14U, ///< the segment tool has an answer
+        Result = 1U << 15U,     ///< of the shown method
+        HeatMaps = 1U << 16U,   ///< the result has some
+        HeatMap = 1U << 17U,    ///< the frame shown has one
+        Truth = 1U << 18U,      ///< reference masks
+        Range = 1U << 19U,      ///< one is marked
+        Markers = 1U << 20U,    ///< somewhere in the clip
+        Marker = 1U << 21U,     ///< on the frame shown
+        IdleMethod = 1U << 22U, ///< no method runs
+        IdleBatch = 1U << 23U,  ///< no run over several clips
+        Weights = 1U << 24U,    ///< the chosen method works with model files
+    };
+    Q_DECLARE_FLAGS(Needs, Need)
+
     /// A menu and a chapter of the shortcut sheet.
     struct Group {
         QString title;
@@ -32,7 +64,14 @@ class Actions : public QObject {
     QList<QAction*> all() const;
 
     /// Gives \p action these keys, and names the first in its tool tip.
-    static void setKeys(QAction& action, const QList<QKeySequence>& keys);
+    void setKeys(QAction& action, const QList<QKeySequence>& keys);
+
+    /// Says what is there now: actions that need more are disabled, and their tool tips say what they lack.
+    void offer(Needs present);
+    /// What \p action lacks and how to get it, as a sentence; empty while it is enabled.
+    QString lackOf(const QAction& action) const;
+    /// The action that \p key would do if it lacked nothing; null when there is none, or it can be done.
+    const QAction* disabledFor(const QKeySequence& key) const;
 
     /// The actions that take a tool in hand, in the order of the tool bar.
     struct Tool {
@@ -189,17 +228,24 @@ class Actions : public QObject {
     void begin(const QString& title);
     void separator();
     void nameAll();
-    QAction* add(const QString& text, const QString& tip, const QList<QKeySequence>& keys = {},
+    QAction* add(Needs needs, const QString& text, const QString& tip, const QList<QKeySequence>& keys = {},
                  const char* icon = nullptr);
-    QAction* addToggle(const QString& text, const QString& tip, const QList<QKeySequence>& keys = {},
+    QAction* addToggle(Needs needs, const QString& text, const QString& tip, const QList<QKeySequence>& keys = {},
                        const char* icon = nullptr);
+    QAction* addTool(Needs needs, ToolKind kind, const QString& text, const QString& tip,
+                     const QList<QKeySequence>& keys, const char* icon);
+    static QString lackText(Need need);
+    Needs missing(const QAction& action) const;
+    void show(QAction& action);
+    void updateTip(QAction& action) const;
 
-    QAction* addTool(ToolKind kind, const QString& text, const QString& tip, const QList<QKeySequence>& keys,
-                     const char* icon);
-
+    QHash<const QAction*, Needs> m_needs;
+    Needs m_present;
     QList<Group> m_groups;
     QList<Tool> m_tools;
 };
+
+Q_DECLARE_OPERATORS_FOR_FLAGS(Actions::Needs)
 
 /// The action's name as people read it: without mnemonic marks and dots.
 QString plainText(const QAction& action);

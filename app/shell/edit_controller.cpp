@@ -256,10 +256,7 @@ bool EditController::addLayers(std::vector<MaskLayer> layers, const std::string&
 
 void EditController::editCopyOfResult() {
     const MethodResult* result = m_document.result(m_session.current(), m_state.method());
-    if (!result) {
-        Q_EMIT refused(tr("There is no result yet: run a method first."));
-        return;
-    }
+    if (!result) return;
     const LayerId copy_before = m_state.copyOfResult();
     MaskLayer layer = copyOfResult(*result);
     m_state.setCopyOfResult(layer.id);
@@ -283,10 +280,6 @@ void EditController::editCopyOfTruth() {
                         .toStdString();
         copies.push_back(std::move(copy));
     }
-    if (copies.empty()) {
-        Q_EMIT refused(tr("This clip has no reference masks."));
-        return;
-    }
     addLayers(std::move(copies), "edit a copy of the reference");
 }
 
@@ -300,13 +293,6 @@ void EditController::promptsWanted(const PromptSet& wanted) {
     const std::string title = promptTitle(m_pane.canvas()->requestedBase(), wanted);
     if (!perform({title, {SetPrompts{record->clip.id, frame, before, wanted}}})) return;
     if (wanted.isEmpty()) Q_EMIT told(tr("None of your points and boxes is left: those of the method count again."));
-}
-
-void EditController::turnPoint() {
-    if (m_pane.canvas()->selectedPrompt().kind == PromptRef::Kind::Point)
-        m_pane.canvas()->flipSelectedPrompt();
-    else
-        Q_EMIT refused(tr("Click on a point first."));
 }
 
 void EditController::clearPrompts() {
@@ -403,10 +389,7 @@ void EditController::deleteSelection() {
     const FramePtr& frame = m_session.shownFrame();
     if (!layer || !frame) return;
     const MaskRle before = maskOn(*layer, frame->index);
-    if (before.isNull()) {
-        Q_EMIT refused(tr("This object has no mask on this frame."));
-        return;
-    }
+    if (before.isNull()) return;
     perform({"clear mask", {maskEdit(m_session.current(), layer->id, frame->index, before, {})}});
 }
 

@@ -65,12 +65,12 @@ class EditController : public QObject {
     void activateTopObject();
     /// Makes the object \p step rows further the active one; wraps around.
     void stepObject(int step);
+    /// Whether the list of objects has a row.
+    bool hasObjects() const { return !rows().empty(); }
     /// Makes object number \p position (0 is the topmost) the active one.
     void pickObject(int position);
     /// Says whether object \p id is heard in the second shown.
     void setSoundState(LayerId id, SoundState state);
-    /// Makes the selected point negative, or positive again.
-    void turnPoint();
     void clearPrompts();
     void setChecked(bool checked);
     /// Adds layers read from files as one step; the last one becomes the one to edit.

@@ -117,7 +117,7 @@ QString KeyMap::conflictOf(const Changes& changes) const {
 QString KeyMap::apply(const Changes& changes) {
     if (const QString why = conflictOf(changes); !why.isEmpty()) return why;
     for (QAction* action : m_actions.all())
-        Actions::setKeys(*action, changes.value(action, m_usual.value(action)));
+        m_actions.setKeys(*action, changes.value(action, m_usual.value(action)));
     QSettings().setValue(kSetting, toJson());
     Q_EMIT changed();
     return {};

@@ -106,6 +106,7 @@ MainWindow::MainWindow(QWidget* parent)
     connectViewActions();
     connectSession();
     connectMessages();
+    connectNeeds();
     connectProject();
     restoreLayout();
     updateActions();
@@ -116,6 +117,9 @@ MainWindow::~MainWindow() {
     // Jobs speak to objects that are children of this window: nothing may arrive once those begin to go.
     m_jobs.cancelAll();
     m_session.disconnect();
+    m_session.playback().disconnect(this);
+    m_session.keeper().disconnect(this);
+    m_state.disconnect();
     m_document.disconnect();
 }
 
@@ -283,78 +287,59 @@ void MainWindow::updateTitle() {
                           : tr("Soundmask"));
 }
 
+Actions::Needs MainWindow::present() const {
+    using Need = Actions::Need;
+    Actions::Needs present;
+    const auto note = [&](Need need, bool is_there) { present.setFlag(need, is_there); };
+    note(Need::Clips, !m_session.entries().empty());
+    note(Need::ProjectFile, m_session.keeper().store() != nullptr);
+    note(Need::Undo, m_document.canUndo());
+    note(Need::Redo, m_document.canRedo());
+    note(Need::CopiedMask, m_masks->hasCopied());
+    note(Need::Preview, m_edits->hasProposal() || m_masks->isRefining() || m_segment->isOffering());
+    note(Need::Candidates, m_segment->isOffering());
+    note(Need::IdleMethod, !m_methods->isRunning() || m_methods->isRunningAgain());
+    note(Need::IdleBatch, !m_batch->isRunning());
+    note(Need::Weights, m_methods->needsWeights());
+    const ClipRecord* record = m_session.record();
+    if (!record) return present;
+    const auto place = m_edits->place();
+    const bool has_object = record->layer(m_state.activeLayer()) != nullptr;
+    const bool has_mask = place && !m_edits->maskAt(*place).isNull();
+    const MethodResult* result = m_document.result(record->clip.id, m_state.method());
+    const PromptRef prompt = m_pane->canvas()->selectedPrompt();
+    note(Need::Clip, true);
+    note(Need::Sound, m_session.hasSound());
+    note(Need::Objects, m_edits->hasObjects());
+    note(Need::Object, has_object);
+    note(Need::FrameMask, has_mask);
+    note(Need::Point, prompt.kind == PromptRef::Kind::Point);
+    note(Need::Prompts, place && record->prompts.contains(m_presenter->promptFrame()));
+    note(Need::Selection, prompt.isValid() || (has_object && has_mask));
+    note(Need::Result, result != nullptr);
+    note(Need::HeatMaps, result && std::ranges::any_of(result->frames, [](const auto& entry) {
+                             return entry.second->heat_map.has_value();
+                         }));
+    note(Need::HeatMap, m_masks->hasHeatMap());
+    note(Need::Truth, std::ranges::any_of(record->layers, [](const MaskLayer& layer) {
+             return layer.origin == LayerOrigin::GroundTruth;
+         }));
+    note(Need::Range, m_session.playback().range().has_value());
+    note(Need::Markers, !record->markers.empty());
+    note(Need::Marker, record->markers.contains(m_session.playback().frame()));
+    return present;
+}
+
+void MainWindow::offerActions() {
+    m_actions->offer(present());
+}
+
 void MainWindow::updateActions() {
-    const bool has_clip = m_session.hasClip();
-    const bool running = m_methods->isRunning() && !m_methods->isRunningAgain();
+    offerActions();
     const Actions& a = *m_actions;
-    for (QAction* action : std::initializer_list<QAction*>{a.import_masks,
-                                                           a.export_clips,
-                                                           a.close_clip,
-                                                           a.delete_mask,
-                                                           a.new_object,
-                                                           a.duplicate_object,
-                                                           a.delete_object,
-                                                           a.rename_object,
-                                                           a.change_class,
-                                                           a.recolour_object,
-                                                           a.raise_object,
-                                                           a.lower_object,
-                                                           a.toggle_visible,
-                                                           a.toggle_locked,
-                                                           a.clear_prompts,
-                                                           a.play,
-                                                           a.play_range,
-                                                           a.frame_back,
-                                                           a.frame_forward,
-                                                           a.second_back,
-                                                           a.second_forward,
-                                                           a.first,
-                                                           a.last,
-                                                           a.mark_in,
-                                                           a.mark_out,
-                                                           a.clear_range,
-                                                           a.loop,
-                                                           a.mute,
-                                                           a.mark_checked,
-                                                           a.next_clip,
-                                                           a.previous_clip,
-                                                           a.refine,
-                                                           a.grow,
-                                                           a.shrink,
-                                                           a.smooth,
-                                                           a.fill_holes,
-                                                           a.remove_islands,
-                                                           a.heat_map_mask,
-                                                           a.copy_mask,
-                                                           a.paste_mask,
-                                                           a.copy_previous,
-                                                           a.copy_next,
-                                                           a.copy_all,
-                                                           a.copy_range,
-                                                           a.interpolate,
-                                                           a.interpolate_all,
-                                                           a.edit_result,
-                                                           a.edit_truth,
-                                                           a.add_marker,
-                                                           a.marker_back,
-                                                           a.marker_forward,
-                                                           a.rename_marker,
-                                                           a.recolour_marker,
-                                                           a.delete_marker})
-        action->setEnabled(has_clip);
-    a.accept->setEnabled(m_edits->hasProposal() || m_masks->isRefining() || m_segment->isOffering());
-    for (QAction* action : {a.next_candidate, a.previous_candidate})
-        action->setEnabled(m_segment->isOffering());
-    for (QAction* action : {a.save_now, a.save_copy, a.next_unchecked})
-        action->setEnabled(has_clip);
-    a.run_selected->setEnabled(has_clip && !m_batch->isRunning());
-    for (QAction* action : {a.run_all, a.run_frame})
-        action->setEnabled(has_clip && !running);
-    a.undo->setEnabled(m_document.canUndo());
-    a.redo->setEnabled(m_document.canRedo());
     a.undo->setText(m_document.canUndo() ? tr("&Undo %1").arg(m_document.undoTitle()) : tr("&Undo"));
     a.redo->setText(m_document.canRedo() ? tr("&Redo %1").arg(m_document.redoTitle()) : tr("&Redo"));
-    a.mark_checked->setChecked(has_clip && m_session.record()->review_state == ReviewState::Checked);
+    a.mark_checked->setChecked(m_session.hasClip() && m_session.record()->review_state == ReviewState::Checked);
     setWindowModified(m_document.isModified());
     showSaved();
 }
@@ -389,6 +374,14 @@ void MainWindow::restoreLayout() {
     m_layout = settings.value(kLayoutSetting).toByteArray();
     for (QWidget* part : m_editor_parts)
         part->hide(); // until there is something to edit
+}
+
+void MainWindow::keyPressEvent(QKeyEvent* event) {
+    // Nobody took the key. Who presses one that means something otherwise wants to know why nothing happens.
+    const QKeySequence key(QKeyCombination(event->modifiers() & ~Qt::KeypadModifier, Qt::Key(event->key())));
+    const QAction* action = m_pane->isVisible() ? m_actions->disabledFor(key) : nullptr;
+    if (!action) return QMainWindow::keyPressEvent(event);
+    m_pane->hints()->showMessage(tr("%1: %2").arg(plainText(*action), m_actions->lackOf(*action)));
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event) {

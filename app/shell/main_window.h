@@ -9,6 +9,7 @@
 #include "app/bridge/model_library.h"
 #include "app/bridge/recent_files.h"
 #include "app/document/document.h"
+#include "app/shell/actions.h"
 #include "app/shell/clip_session.h"
 #include "app/shell/editor_state.h"
 #include "core/engine/export_report.h"
@@ -20,7 +21,6 @@ class QStackedWidget;
 
 namespace soundmask {
 
-class Actions;
 class BatchController;
 struct BatchSummary;
 class ClipListController;
@@ -67,6 +67,7 @@ class MainWindow : public QMainWindow {
 
   protected:
     void closeEvent(QCloseEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -84,9 +85,15 @@ class MainWindow : public QMainWindow {
     void connectViewActions();
     void connectSession();
     void connectMessages();
+    void connectNeeds();
     void connectProject();
 
     void showEditor(bool editor);
+    /// What actions may need and is there.
+    Actions::Needs present() const;
+    /// Enables the actions that can be done now; cheap, for what changes from frame to frame.
+    void offerActions();
+    /// That, and what their texts and marks say.
     void updateActions();
     void updateTitle();
     void showOpening(const QString& text, double fraction);
@@ -142,7 +149,7 @@ class MainWindow : public QMainWindow {
     QString m_project_without_log;  ///< to be opened as it is when that is accepted
     QString m_export_folder;        ///< of the last export, for "Open folder"
     QLabel* m_saved;
-    QLabel* m_segmenter; ///< weights and times of the segment tool
+    QLabel* m_segmenter;                          ///< weights and times of the segment tool
     std::unique_ptr<SegmentController> m_segment; // goes before the jobs do
     QPointer<ModelsDialog> m_models_dialog;
 };

@@ -137,7 +137,7 @@ void MainWindow::connectEditActions() {
             [canvas] { canvas->setBrushSize(canvas->brushSize() / 1.25); });
     connect(a.brush_larger, &QAction::triggered, canvas,
             [canvas] { canvas->setBrushSize(canvas->brushSize() * 1.25); });
-    connect(a.turn_point, &QAction::triggered, m_edits, &EditController::turnPoint);
+    connect(a.turn_point, &QAction::triggered, canvas, &CanvasView::flipSelectedPrompt);
     connect(a.clear_prompts, &QAction::triggered, m_edits, &EditController::clearPrompts);
     connect(a.new_object, &QAction::triggered, m_edits, &EditController::newObject);
     connect(a.duplicate_object, &QAction::triggered, m_edits, &EditController::duplicateObject);
@@ -180,8 +180,21 @@ void MainWindow::connectEditActions() {
     });
     connect(&m_models, &ModelLibrary::changed, a.test_weights, show_test_weights);
     connect(m_pane->methods(), &MethodPanel::methodChanged, a.test_weights, show_test_weights);
+    connect(m_pane->methods(), &MethodPanel::methodChanged, this, &MainWindow::offerActions);
     show_test_weights();
     connect(a.cancel, &QAction::triggered, this, &MainWindow::cancelWhatRuns);
+}
+
+void MainWindow::connectNeeds() {
+    // What the document says is looked at with each change of it, see updateActions().
+    connect(&m_state, &EditorState::changed, this, &MainWindow::offerActions);
+    connect(&m_session, &ClipSession::frameShown, this, &MainWindow::offerActions);
+    connect(&m_session, &ClipSession::entriesChanged, this, &MainWindow::offerActions);
+    connect(&m_session.playback(), &Playback::positionChanged, this, &MainWindow::offerActions);
+    connect(&m_session.playback(), &Playback::rangeChanged, this, &MainWindow::offerActions);
+    connect(&m_session.keeper(), &ProjectKeeper::stateChanged, this, &MainWindow::offerActions);
+    connect(m_pane->canvas(), &CanvasView::selectedPromptChanged, this, &MainWindow::offerActions);
+    connect(m_masks, &MaskController::copied, this, &MainWindow::offerActions);
 }
 
 void MainWindow::cancelWhatRuns() {

@@ -21,9 +21,7 @@ MarkerController::MarkerController(Document& document, ClipSession& session, con
     on(actions.add_marker, [this] { add(); });
     on(actions.marker_back, [this] { step(-1); });
     on(actions.marker_forward, [this] { step(1); });
-    on(actions.rename_marker, [this] {
-        if (here()) rename(m_session.playback().frame());
-    });
+    on(actions.rename_marker, [this] { rename(m_session.playback().frame()); });
     on(actions.recolour_marker, [this] { recolour(); });
     on(actions.delete_marker, [this] { remove(); });
     connect(pane.timeline(), &TimelineView::markerDoubleClicked, this, &MarkerController::rename);
@@ -40,12 +38,6 @@ const Marker* MarkerController::at(FrameIndex frame) const {
     if (!record) return nullptr;
     const auto found = record->markers.find(frame);
     return found == record->markers.end() ? nullptr : &found->second;
-}
-
-const Marker* MarkerController::here() {
-    const Marker* marker = at(m_session.playback().frame());
-    if (!marker) Q_EMIT refused(tr("There is no marker on this frame. Alt+Left and Alt+Right go to the next one."));
-    return marker;
 }
 
 void MarkerController::set(FrameIndex frame, std::optional<Marker> after, const char* title) {
@@ -79,7 +71,7 @@ void MarkerController::step(int direction) {
 }
 
 void MarkerController::remove() {
-    if (here()) set(m_session.playback().frame(), std::nullopt, "delete marker");
+    if (at(m_session.playback().frame())) set(m_session.playback().frame(), std::nullopt, "delete marker");
 }
 
 void MarkerController::rename(FrameIndex frame) {
@@ -97,9 +89,9 @@ void MarkerController::rename(FrameIndex frame) {
 }
 
 void MarkerController::recolour() {
-    const Marker* marker = here();
-    if (!marker) return;
     const FrameIndex frame = m_session.playback().frame();
+    const Marker* marker = at(frame);
+    if (!marker) return;
     const ClipId clip = m_session.current();
     for (std::size_t i = 0; i < kOkabeIto.size(); ++i)
         QColorDialog::setCustomColor(static_cast<int>(i), colourFromRgb(kOkabeIto[i]));

@@ -37,8 +37,6 @@ class MarkerController : public QObject {
     void set(FrameIndex frame, std::optional<Marker> after, const char* title);
     /// The marker of \p frame, or null.
     const Marker* at(FrameIndex frame) const;
-    /// As `at` for the frame shown; refuses when there is none.
-    const Marker* here();
     void showMarkers();
 
     Document& m_document;

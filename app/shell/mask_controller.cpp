@@ -239,10 +239,7 @@ std::optional<MaskController::Source> MaskController::source() {
     const MaskLayer* layer = m_edits.unlocked(m_state.activeLayer());
     if (!place || !layer) return std::nullopt;
     const MaskRle mask = m_edits.maskAt(*place);
-    if (mask.isNull()) {
-        Q_EMIT refused(tr("There is no mask on exactly this frame. Shift+Right goes to the next key frame."));
-        return std::nullopt;
-    }
+    if (mask.isNull()) return std::nullopt;
     return Source{place->layer, place->frame, mask};
 }
 
@@ -259,9 +256,7 @@ void MaskController::copyTo(Frames frames) {
     const FrameIndex next = playback.timing().nextKeyFrame(from->frame, 1);
     if (frames == Frames::Next && next != from->frame) targets = {next};
     if (targets.empty()) {
-        Q_EMIT refused(frames == Frames::Range && !playback.range()
-                           ? tr("Mark a range first: I where it begins, O where it ends.")
-                           : tr("There is no other key frame to copy to."));
+        Q_EMIT refused(tr("There is no other key frame to copy to."));
         return;
     }
     Masks masks;
@@ -339,20 +334,16 @@ void MaskController::interpolate(Between between) {
 void MaskController::copy() {
     const auto place = m_edits.place();
     const MaskRle mask = place ? m_edits.maskAt(*place) : MaskRle();
-    if (mask.isNull()) {
-        Q_EMIT refused(tr("There is no mask on exactly this frame. Shift+Right goes to the next key frame."));
-        return;
-    }
+    if (mask.isNull()) return;
     m_copied = mask;
+    Q_EMIT copied();
     Q_EMIT told(tr("Mask copied: %1 px").arg(mask.area()));
 }
 
 void MaskController::paste() {
     const auto place = m_edits.place();
-    if (!place || m_pane.canvas()->refuseWhenNotPaintable()) return;
-    if (m_copied.isNull())
-        Q_EMIT refused(tr("Copy a mask first."));
-    else if (m_copied.size() != m_session.record()->clip.size)
+    if (!place || m_copied.isNull() || m_pane.canvas()->refuseWhenNotPaintable()) return;
+    if (m_copied.size() != m_session.record()->clip.size)
         Q_EMIT refused(tr("The copied mask belongs to a picture of another size."));
     else
         m_edits.applyMask(*place, m_copied, "paste mask");

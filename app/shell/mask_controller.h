@@ -39,6 +39,9 @@ class MaskController : public QObject {
     /// The mask of this frame, for `paste` on any frame, object or clip.
     void copy();
     void paste();
+    bool hasCopied() const { return !m_copied.isNull(); }
+    /// Whether the shown frame has a heat map to make a mask of.
+    bool hasHeatMap() const;
 
     /// Whether something is being computed that `cancel` stops.
     bool isWorking() const { return m_job.isValid(); }
@@ -49,6 +52,8 @@ class MaskController : public QObject {
     void refused(const QString& reason);
     /// Something was done that cannot be seen at once; \p text is for the hint bar.
     void told(const QString& text);
+    /// A mask can be pasted now.
+    void copied();
     /// isRefining() is different.
     void refiningChanged();
 
@@ -71,9 +76,8 @@ class MaskController : public QObject {
     void preview();
     void makePreview();
     void endRefining();
-    bool hasHeatMap() const;
     void cutOut(const CutHints& hints);
-    /// The active object and its mask of this frame; nothing (and `refused`) when there is none.
+    /// The active object and its mask of this frame; nothing when there is none, or (and `refused`) it is locked.
     struct Source {
         LayerId layer;
         FrameIndex frame = 0;

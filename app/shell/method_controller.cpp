@@ -136,6 +136,11 @@ bool MethodController::usesTestWeights() const {
     return method && usesTestWeights(*method);
 }
 
+bool MethodController::needsWeights() const {
+    const MethodInfo* method = currentMethod();
+    return method && !method->weight_roles.empty();
+}
+
 void MethodController::useTestWeights(bool test_weights) {
     const MethodInfo* method = currentMethod();
     if (!method) return;

@@ -34,6 +34,8 @@ class MethodController : public QObject {
     void cancel();
     /// Whether the panel's method runs with test weights for any of its roles.
     bool usesTestWeights() const;
+    /// Whether the panel's method works with model files.
+    bool needsWeights() const;
     /// Takes test weights for all roles of the panel's method that have no file, or no longer for any.
     void useTestWeights(bool test_weights);
     bool isRunning() const { return m_job.isValid(); }
