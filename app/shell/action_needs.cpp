@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "app/shell/actions.h"
+#include "widgets/common/key_names.h"
 
 namespace soundmask {
 
@@ -19,11 +20,11 @@ QString Actions::lackText(Need need) {
     case Need::Redo:
         return tr("Nothing was taken back.");
     case Need::Objects:
-        return tr("There are no objects yet: start one first.");
+        return tr("There are no objects yet. {new_object} starts one.");
     case Need::Object:
         return tr("Choose an object of yours in the list first.");
     case Need::FrameMask:
-        return tr("There is no mask on exactly this frame; go to a key frame that has one.");
+        return tr("There is no mask on exactly this frame. {second_forward} goes to the next key frame.");
     case Need::CopiedMask:
         return tr("Copy a mask first.");
     case Need::Point:
@@ -45,11 +46,11 @@ QString Actions::lackText(Need need) {
     case Need::Truth:
         return tr("This clip has no reference masks.");
     case Need::Range:
-        return tr("Mark where a range begins and ends first.");
+        return tr("Mark a range first: {mark_in} where it begins, {mark_out} where it ends.");
     case Need::Markers:
-        return tr("There are no markers in this clip: set one first.");
+        return tr("There are no markers in this clip. {add_marker} sets one.");
     case Need::Marker:
-        return tr("There is no marker on this frame.");
+        return tr("There is no marker on this frame. {add_marker} sets one.");
     case Need::IdleMethod:
         return tr("A method is running; wait for it or cancel it.");
     case Need::IdleBatch:
@@ -79,7 +80,8 @@ Actions::Needs Actions::missing(const QAction& action) const {
 QString Actions::lackOf(const QAction& action) const {
     // Of several the most basic one, which comes first in the list: without a clip there is no object either.
     const Needs::Int bits = missing(action);
-    return bits == 0 ? QString() : lackText(static_cast<Need>(bits & (~bits + 1)));
+    if (bits == 0) return {};
+    return KeyNames::instance().filled(lackText(static_cast<Need>(bits & (~bits + 1))));
 }
 
 const QAction* Actions::disabledFor(const QKeySequence& key) const {

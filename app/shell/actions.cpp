@@ -1,6 +1,7 @@
 #include "app/shell/actions.h"
 
 #include "widgets/common/icons.h"
+#include "widgets/common/key_names.h"
 #include "widgets/panels/object_list_model.h"
 
 namespace soundmask {
@@ -294,6 +295,10 @@ Actions::Actions(QObject* parent)
     nameAll();
     for (QAction* action : all())
         show(*action);
+    connect(&KeyNames::instance(), &KeyNames::changed, this, [this] {
+        for (QAction* action : all())
+            updateTip(*action); // what it lacks may name keys
+    });
 }
 
 void Actions::begin(const QString& title) {

@@ -157,7 +157,7 @@ bool EditController::applyMask(const MaskPlace& place, const MaskRle& after, con
     const ClipRecord* record = m_session.record();
     if (!record) return false;
     if (maskAt(place).isNull() && !m_session.playback().timing().keyFrameOn(place.frame))
-        Q_EMIT told(tr("This frame lies between key frames; Ctrl+Shift+P carries the mask on to the next one."));
+        Q_EMIT told(tr("This frame lies between key frames; {copy_next} carries the mask on to the next one."));
     const ClipId clip = record->clip.id;
     if (record->layer(place.layer)) return applyMasks(place.layer, {{place.frame, after}}, title);
     // On the result of a method, or on nothing: the change makes an object.

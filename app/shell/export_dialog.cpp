@@ -20,6 +20,7 @@
 
 #include "app/bridge/error_text.h"
 #include "widgets/common/icons.h"
+#include "widgets/common/key_names.h"
 #include "widgets/figure/palette.h"
 
 namespace soundmask {
@@ -174,7 +175,7 @@ QWidget* ExportDialog::buildForm() {
     rows->addRow(tr("F&rames"), m_frames);
     m_range = new QCheckBox(tr("Only the marked range"));
     m_range->setEnabled(m_session.playback().range().has_value());
-    m_range->setToolTip(tr("Mark a range with I and O"));
+    KeyNames::setToolTip(*m_range, tr("Mark a range with {mark_in} and {mark_out}"));
     rows->addRow(QString(), m_range);
 
     m_layers = new QWidget;

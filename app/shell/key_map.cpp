@@ -11,6 +11,7 @@
 #include "app/bridge/error_text.h"
 #include "app/shell/actions.h"
 #include "core/base/atomic_file.h"
+#include "widgets/common/key_names.h"
 
 namespace soundmask {
 
@@ -29,7 +30,8 @@ KeyMap::KeyMap(Actions& actions, QObject* parent)
     const QByteArray stored = QSettings().value(kSetting).toByteArray();
     Changes changes;
     // What an older or newer program stored may not fit any more: then the usual keys stay.
-    if (!stored.isEmpty() && parse(stored, changes).isEmpty() && conflictOf(changes).isEmpty()) apply(changes);
+    if (!stored.isEmpty() && parse(stored, changes).isEmpty() && conflictOf(changes).isEmpty()) use(changes);
+    tellNames();
 }
 
 QList<KeyMap::Preset> KeyMap::presets() {
@@ -116,11 +118,23 @@ QString KeyMap::conflictOf(const Changes& changes) const {
 
 QString KeyMap::apply(const Changes& changes) {
     if (const QString why = conflictOf(changes); !why.isEmpty()) return why;
-    for (QAction* action : m_actions.all())
-        m_actions.setKeys(*action, changes.value(action, m_usual.value(action)));
+    use(changes);
+    tellNames();
     QSettings().setValue(kSetting, toJson());
     Q_EMIT changed();
     return {};
+}
+
+void KeyMap::use(const Changes& changes) {
+    for (QAction* action : m_actions.all())
+        m_actions.setKeys(*action, changes.value(action, m_usual.value(action)));
+}
+
+void KeyMap::tellNames() const {
+    QHash<QString, KeyNames::Name> names;
+    for (const QAction* action : m_actions.all())
+        names.insert(action->objectName(), {action->shortcut().toString(QKeySequence::NativeText), plainText(*action)});
+    KeyNames::instance().set(std::move(names));
 }
 
 QByteArray KeyMap::toJson() const {

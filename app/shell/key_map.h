@@ -46,7 +46,11 @@ class KeyMap : public QObject {
   private:
     using Changes = QHash<const QAction*, Keys>;
     QString parse(const QByteArray& json, Changes& changes) const;
+    /// Takes \p changes over and stores them, unless keys would mean two things.
     QString apply(const Changes& changes);
+    void use(const Changes& changes);
+    /// Texts that name keys follow.
+    void tellNames() const;
     /// Two actions with one key, or a key that opens a menu; empty when there is none.
     QString conflictOf(const Changes& changes) const;
     QByteArray toJson() const;

@@ -53,7 +53,7 @@ void MarkerController::add() {
     const ClipRecord* record = m_session.record();
     if (!record) return;
     const FrameIndex frame = m_session.playback().frame();
-    if (at(frame)) return Q_EMIT refused(tr("This frame has a marker already. Ctrl+Shift+M renames it."));
+    if (at(frame)) return Q_EMIT refused(tr("This frame has a marker already. {rename_marker} renames it."));
     const std::size_t count = record->markers.size();
     set(frame, Marker{tr("Marker %1").arg(count + 1).toStdString(), objectColour(count)}, "add marker");
 }
@@ -65,8 +65,8 @@ void MarkerController::step(int direction) {
     const auto& markers = record->markers;
     const auto after = markers.upper_bound(frame), from = markers.lower_bound(frame);
     if (direction > 0 ? after == markers.end() : from == markers.begin())
-        return Q_EMIT refused(direction > 0 ? tr("There is no marker after this frame. Shift+M sets one.")
-                                            : tr("There is no marker before this frame. Shift+M sets one."));
+        return Q_EMIT refused(direction > 0 ? tr("There is no marker after this frame. {add_marker} sets one.")
+                                            : tr("There is no marker before this frame. {add_marker} sets one."));
     m_session.playback().seekToFrame(direction > 0 ? after->first : std::prev(from)->first);
 }
 

@@ -99,7 +99,7 @@ void MaskController::refine(RefineOperation operation) {
             return;
         }
     } else if (const MaskRle mask = m_edits.maskAt(*place); mask.isNull() || mask.isBlank()) {
-        Q_EMIT refused(tr("There is no mask on exactly this frame. Shift+Right goes to the next key frame."));
+        Q_EMIT refused(tr("There is no mask on exactly this frame. {second_forward} goes to the next key frame."));
         return;
     }
     m_session.playback().pause();
@@ -205,7 +205,7 @@ void MaskController::cutOut(const CutHints& hints) {
     const FramePtr frame = m_session.shownFrame();
     if (!place || !frame) return;
     if (isWorking()) {
-        Q_EMIT refused(tr("The last cut is still being made; Esc stops it."));
+        Q_EMIT refused(tr("The last cut is still being made; {cancel} stops it."));
         return;
     }
     const MaskRle before = m_edits.maskAt(*place);
@@ -310,7 +310,7 @@ void MaskController::interpolate(Between between) {
         return;
     }
     if (isWorking()) {
-        Q_EMIT refused(tr("Masks are being worked on; Esc stops it."));
+        Q_EMIT refused(tr("Masks are being worked on; {cancel} stops it."));
         return;
     }
     m_job = m_jobs.run<Masks>(

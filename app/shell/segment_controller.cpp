@@ -392,8 +392,8 @@ std::vector<nn::MaskCandidate> SegmentController::choicesAt(PointF point_in_vide
 QString SegmentController::notice() const {
     if (!m_models.isKnown()) return tr("Looking for models...");
     if (!m_weights && m_models.countFor(kRole) > 1)
-        return tr("Several SAM files are installed; choose one: Method > SAM weights (Ctrl+Shift+W)");
-    if (!m_weights) return tr("No SAM weights are chosen: Method > SAM weights (Ctrl+Shift+W)");
+        return tr("Several SAM files are installed; choose one: Method > SAM weights ({choose_segmenter})");
+    if (!m_weights) return tr("No SAM weights are chosen: Method > SAM weights ({choose_segmenter})");
     if (m_phase == Phase::Unavailable) return tr("SAM cannot be used; the message above says why");
     if (m_clips.playback().isPlaying()) return tr("Pause to segment the picture that is shown");
     const FramePtr& frame = m_clips.shownFrame();

@@ -33,6 +33,10 @@ class StartCard : public QPushButton {
         setAccessibleName(m_title);
         setAccessibleDescription(m_text);
         setToolTip(action->toolTip());
+        connect(action, &QAction::changed, this, [this] {
+            setToolTip(m_action->toolTip());
+            update(); // its key is painted
+        });
         connect(this, &QPushButton::clicked, action, &QAction::trigger);
     }
 

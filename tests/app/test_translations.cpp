@@ -74,9 +74,9 @@ QList<Message> readMessages(const QString& language) {
     return xml.hasError() ? QList<Message>() : messages;
 }
 
-/// "%1", "%2", "%n" in the order of the alphabet; "%" alone is a per cent sign.
+/// "%1", "%2", "%n" and names of actions in braces in the order of the alphabet; "%" alone is a per cent sign.
 QStringList placeholders(const QString& text) {
-    static const QRegularExpression pattern(QStringLiteral("%(?:L?\\d+|n)"));
+    static const QRegularExpression pattern(QStringLiteral("%(?:L?\\d+|n)|\\{\\w+\\}"));
     QStringList found;
     for (auto match = pattern.globalMatch(text); match.hasNext();)
         found.append(match.next().captured());

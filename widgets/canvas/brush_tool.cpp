@@ -107,8 +107,10 @@ QCursor BrushTool::cursor() const {
 
 QString BrushTool::hint() const {
     if (const auto reason = canvas().whyNotPaintable()) return *reason;
-    return m_erases ? tr("Left: erase  ·  Right or Alt: paint  ·  [ ] or Shift+wheel: size  ·  Esc: abandon stroke")
-                    : tr("Left: paint  ·  Right or Alt: erase  ·  [ ] or Shift+wheel: size  ·  Esc: abandon stroke");
+    return m_erases ? tr("Left: erase  ·  Right or Alt: paint  ·  Shift+wheel: size ({brush_smaller} and "
+                         "{brush_larger})  ·  Esc: abandon stroke")
+                    : tr("Left: paint  ·  Right or Alt: erase  ·  Shift+wheel: size ({brush_smaller} and "
+                         "{brush_larger})  ·  Esc: abandon stroke");
 }
 
 } // namespace soundmask

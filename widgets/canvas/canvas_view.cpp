@@ -409,10 +409,10 @@ void CanvasView::loadActiveMask() {
 std::optional<QString> CanvasView::whyNotPaintable() const {
     if (m_picture.isNull()) return tr("Open a clip first");
     const ShownLayer* layer = activeLayer();
-    if (layer == nullptr) return tr("Press N for a new object, then paint it");
+    if (layer == nullptr) return tr("{new_object} starts a new object; then paint it");
     if (layer->value.locked) return tr("“%1” is locked: unlock it in the object list to paint").arg(layer->value.name);
     if (!layer->value.visible) return tr("“%1” is hidden: show it in the object list to paint").arg(layer->value.name);
-    if (!isLayerVisible(LayerKind::Masks)) return tr("Masks are hidden: press V to show and paint them");
+    if (!isLayerVisible(LayerKind::Masks)) return tr("Masks are hidden: {show_masks} shows them again");
     if (m_preview) return tr("A preview is shown: Enter accepts it, Esc drops it");
     if (m_buffer.isEmpty()) return tr("The mask of “%1” has another size than the picture").arg(layer->value.name);
     return std::nullopt;

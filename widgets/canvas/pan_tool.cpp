@@ -34,7 +34,7 @@ QCursor PanTool::cursor() const {
 }
 
 QString PanTool::hint() const {
-    return tr("Drag: move the picture  ·  Ctrl+wheel: zoom  ·  Ctrl+0: fit");
+    return tr("Drag: move the picture  ·  Ctrl+wheel: zoom  ·  {zoom_fit}: fit");
 }
 
 } // namespace soundmask

@@ -187,12 +187,12 @@ QCursor PromptTool::cursor() const {
 
 QString PromptTool::hint() const {
     if (canvas().selectedPrompt().isValid())
-        return tr("Drag: move  ·  Del: remove  ·  X: turn positive / negative  ·  Esc: deselect");
+        return tr("Drag: move  ·  Del: remove  ·  {turn_point}: turn positive / negative  ·  Esc: deselect");
     switch (m_kind) {
     case ToolKind::Point:
-        return tr("Left: point on the object  ·  Right or Shift+left: point off it  ·  Drag: box  ·  Enter: run");
+        return tr("Left: point on the object  ·  Right or Shift+left: point off it  ·  Drag: box  ·  {run_frame}: run");
     case ToolKind::Box:
-        return tr("Drag: box around the object  ·  Click a prompt: select it  ·  Enter: run");
+        return tr("Drag: box around the object  ·  Click a prompt: select it  ·  {run_frame}: run");
     default:
         return tr("Click: select an object or prompt  ·  Hold Space or middle button: move the picture");
     }

@@ -6,6 +6,7 @@
 #include <QVBoxLayout>
 
 #include "widgets/common/icons.h"
+#include "widgets/common/key_names.h"
 
 namespace soundmask {
 
@@ -35,19 +36,25 @@ EmptyState::EmptyState(QWidget* parent)
     column->addWidget(m_shortcut, 0, Qt::AlignHCenter);
     column->addStretch(3);
     connect(m_button, &QPushButton::clicked, this, &EmptyState::actionTriggered);
+    connect(&KeyNames::instance(), &KeyNames::changed, this, &EmptyState::updateKey);
 }
 
-void EmptyState::setContent(const QString& icon, const QString& sentence, const QString& action,
-                            const QKeySequence& shortcut) {
+void EmptyState::setContent(const QString& icon, const QString& sentence, const QString& action, const QString& name) {
     m_icon_name = icon;
     updateIcon();
     m_sentence->setText(sentence);
     setAccessibleName(sentence);
     m_button->setText(action);
     m_button->setVisible(!action.isEmpty());
-    m_shortcut->setText(shortcut.toString(QKeySequence::NativeText));
-    m_shortcut->setVisible(!action.isEmpty() && !shortcut.isEmpty());
-    m_button->setToolTip(shortcut.isEmpty() ? action : tr("%1 (%2)").arg(action, m_shortcut->text()));
+    m_action_name = name;
+    KeyNames::setToolTip(*m_button, name.isEmpty() ? action : QStringLiteral("%1 ({%2})").arg(action, name));
+    updateKey();
+}
+
+void EmptyState::updateKey() {
+    const QString key = KeyNames::instance().keyOf(m_action_name);
+    m_shortcut->setText(key);
+    m_shortcut->setVisible(!key.isEmpty() && !m_button->isHidden());
 }
 
 void EmptyState::changeEvent(QEvent* event) {

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <QKeySequence>
 #include <QWidget>
 
 class QLabel;
@@ -14,10 +13,9 @@ class EmptyState : public QWidget {
   public:
     explicit EmptyState(QWidget* parent = nullptr);
 
-    /// \p icon is a name for `themedIcon`. An empty \p action hides the button. \p shortcut is only shown, the window
-    /// owns it.
-    void setContent(const QString& icon, const QString& sentence, const QString& action = {},
-                    const QKeySequence& shortcut = {});
+    /// \p icon is a name for `themedIcon`. An empty \p action hides the button. \p name: the action that the button
+    /// does, whose key is shown (see KeyNames).
+    void setContent(const QString& icon, const QString& sentence, const QString& action = {}, const QString& name = {});
 
   Q_SIGNALS:
     void actionTriggered();
@@ -27,8 +25,10 @@ class EmptyState : public QWidget {
 
   private:
     void updateIcon();
+    void updateKey();
 
     QString m_icon_name;
+    QString m_action_name;
     QLabel* m_icon;
     QLabel* m_sentence;
     QPushButton* m_button;

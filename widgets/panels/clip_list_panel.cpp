@@ -215,7 +215,7 @@ void ClipListPanel::updateEmptyState() {
     const bool is_empty = m_model->rowCount() == 0;
     if (is_empty)
         m_empty->setContent(QStringLiteral("clip"), tr("No clips yet. Open a video or an AVSBench folder."),
-                            tr("Open video"), QKeySequence(Qt::CTRL | Qt::Key_O));
+                            tr("Open folder"), QStringLiteral("open_folder"));
     else
         m_empty->setContent(QStringLiteral("search"), tr("No clip fits the filter."), tr("Show all"));
     m_filter->setEnabled(!is_empty);

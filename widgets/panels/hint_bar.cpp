@@ -6,6 +6,7 @@
 
 #include "widgets/common/elided_label.h"
 #include "widgets/common/icon_label.h"
+#include "widgets/common/key_names.h"
 
 namespace soundmask {
 
@@ -47,13 +48,16 @@ HintBar::HintBar(QWidget* parent)
     // From the left: the coordinates stay in place whether or not there is a heat map.
     m_hover->setAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_hover->setToolTip(tr("Picture pixel under the mouse, and the heat map's value there (0 to 1)"));
-    m_brush->setToolTip(tr("Diameter of the brush in picture pixels ([ and ], or Shift+wheel)"));
-    m_zoom->setToolTip(tr("Screen pixels per picture pixel (Ctrl+0 fits, Ctrl+1 is 100 %)"));
+    KeyNames::setToolTip(
+        *m_brush,
+        tr("Diameter of the brush in picture pixels; Shift+wheel changes it ({brush_smaller} and {brush_larger})"));
+    KeyNames::setToolTip(*m_zoom, tr("Screen pixels per picture pixel ({zoom_fit} fits; {zoom_actual} is 100 %)"));
     m_hover->setAccessibleName(tr("Position"));
     m_brush->setAccessibleName(tr("Brush size"));
     m_zoom->setAccessibleName(tr("Zoom"));
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
 
+    connect(&KeyNames::instance(), &KeyNames::changed, this, &HintBar::updateText);
     m_message_timer.setSingleShot(true);
     connect(&m_message_timer, &QTimer::timeout, this, [this] {
         m_message.clear();
@@ -110,7 +114,7 @@ void HintBar::updateText() {
     const bool is_message = !m_message.isEmpty();
     m_icon->setIcon(is_message ? m_message_icon : QStringLiteral("mouse"));
     m_text->setForegroundRole(is_message ? QPalette::WindowText : QPalette::PlaceholderText);
-    m_text->setText(is_message ? m_message : m_hint);
+    m_text->setText(KeyNames::instance().filled(is_message ? m_message : m_hint));
     m_text->update();
 }
 

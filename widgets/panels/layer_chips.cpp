@@ -8,6 +8,7 @@
 #include <cmath>
 
 #include "widgets/common/chip.h"
+#include "widgets/common/key_names.h"
 
 namespace soundmask {
 
@@ -26,14 +27,15 @@ std::array<ChipText, kLayerKindCount> chipTexts() {
     return {{
         {LayerKind::Picture, LayerChips::tr("Picture"), LayerChips::tr("The frame itself")},
         {LayerKind::GroundTruth, LayerChips::tr("Reference"),
-         LayerChips::tr("The true mask of the data set, as black and white dashes")},
+         LayerChips::tr("The true mask of the data set, as black and white dashes ({show_truth})")},
         {LayerKind::HeatMap, LayerChips::tr("Heat map"),
-         LayerChips::tr("Where the method finds the sound (Shift+V; fainter and stronger: , and .)")},
+         LayerChips::tr(
+             "Where the method finds the sound ({show_heat_map}; {opacity_down} fainter; {opacity_up} stronger)")},
         {LayerKind::IsoLines, LayerChips::tr("Iso-lines"),
-         LayerChips::tr("Lines of equal heat, each with its value (Shift+I)")},
+         LayerChips::tr("Lines of equal heat, each with its value ({show_iso_lines})")},
         {LayerKind::Points, LayerChips::tr("Points"), LayerChips::tr("Positive and negative points")},
         {LayerKind::Boxes, LayerChips::tr("Boxes"), LayerChips::tr("Boxes around what sounds")},
-        {LayerKind::Masks, LayerChips::tr("Masks"), LayerChips::tr("The masks of objects and results (V)")},
+        {LayerKind::Masks, LayerChips::tr("Masks"), LayerChips::tr("The masks of objects and results ({show_masks})")},
     }};
 }
 
@@ -52,8 +54,8 @@ LayerChips::LayerChips(QWidget* parent)
         auto* button = new Chip(entry.text);
         const LayerKind layer = entry.layer;
         button->setChecked(layer != LayerKind::IsoLines);
-        button->setToolTip(tr("%1\nHold the button down to show only this").arg(entry.tip));
-        button->setAccessibleDescription(entry.tip);
+        KeyNames::setToolTip(*button, tr("%1\nHold the button down to show only this").arg(entry.tip));
+        button->setAccessibleDescription(KeyNames::instance().filled(entry.tip));
         connect(button, &Chip::clicked, this, [this, layer](bool on) { Q_EMIT layerVisibleChanged(layer, on); });
         connect(button, &Chip::soloRequested, this, [this, layer] { solo(layer); });
         m_chips[static_cast<std::size_t>(layer)] = button;
@@ -70,7 +72,8 @@ LayerChips::LayerChips(QWidget* parent)
     // It gives way first where the words are long.
     m_opacity->setMinimumWidth(48);
     m_opacity->setMaximumWidth(96);
-    m_opacity->setToolTip(tr("How strong the heat map covers the picture (, and .)"));
+    KeyNames::setToolTip(*m_opacity,
+                         tr("How strong the heat map covers the picture ({opacity_down} and {opacity_up})"));
     m_opacity->setAccessibleName(tr("Heat map opacity"));
     row->addWidget(m_opacity);
     m_colour_map->setIconSize(kColourBarSize);

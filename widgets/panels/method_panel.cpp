@@ -13,6 +13,7 @@
 
 #include "widgets/common/icon_label.h"
 #include "widgets/common/icons.h"
+#include "widgets/common/key_names.h"
 #include "widgets/panels/parameter_editor.h"
 
 namespace soundmask {
@@ -140,7 +141,7 @@ QWidget* MethodPanel::makeControls() {
     m_run->setObjectName(QStringLiteral("run"));
     m_run->setProperty("primary", true);
     m_cancel = new QPushButton(tr("Cancel"));
-    m_cancel->setToolTip(tr("Stop; frames that are done are kept (Esc)"));
+    KeyNames::setToolTip(*m_cancel, tr("Stop; frames that are done are kept ({cancel})"));
     auto* row = new QHBoxLayout;
     row->setSpacing(8);
     row->addWidget(m_scope_box, 1);
@@ -301,9 +302,10 @@ void MethodPanel::updateButtons() {
     const bool is_available = method && method->unavailable.isEmpty();
     m_run->setVisible(!isBusy());
     m_run->setEnabled(is_available && m_runnable);
-    m_run->setToolTip(!m_runnable && !m_not_runnable_reason.isEmpty() ? m_not_runnable_reason
-                      : method && !is_available                       ? method->unavailable
-                                                : tr("Run the method (Enter; all key frames: Ctrl+Enter)"));
+    KeyNames::setToolTip(*m_run, !m_runnable && !m_not_runnable_reason.isEmpty() ? m_not_runnable_reason
+                                 : method && !is_available
+                                     ? method->unavailable
+                                     : tr("Run the method ({run_frame} this frame; {run_all} all key frames)"));
     m_cancel->setVisible(isBusy());
     m_cancel->setEnabled(m_state != State::Cancelling);
     // A run keeps the options it started with.

@@ -13,6 +13,7 @@
 
 #include "widgets/common/empty_state.h"
 #include "widgets/common/icons.h"
+#include "widgets/common/key_names.h"
 #include "widgets/figure/palette.h"
 #include "widgets/panels/object_delegate.h"
 #include "widgets/panels/object_list_model.h"
@@ -58,10 +59,10 @@ ObjectsPanel::ObjectsPanel(QWidget* parent)
     header->setSectionResizeMode(ObjectListModel::Class, QHeaderView::Interactive);
     header->resizeSection(ObjectListModel::Class, 64);
 
-    m_add = addButton(QStringLiteral("add"), tr("New object"), tr("N"));
-    m_up = addButton(QStringLiteral("up"), tr("Move up"), tr("Alt+Up"));
-    m_down = addButton(QStringLiteral("down"), tr("Move down"), tr("Alt+Down"));
-    m_delete = addButton(QStringLiteral("delete"), tr("Delete object"), tr("Shift+Del"));
+    m_add = addButton(QStringLiteral("add"), tr("New object"), QStringLiteral("new_object"));
+    m_up = addButton(QStringLiteral("up"), tr("Move up"), QStringLiteral("raise_object"));
+    m_down = addButton(QStringLiteral("down"), tr("Move down"), QStringLiteral("lower_object"));
+    m_delete = addButton(QStringLiteral("delete"), tr("Delete object"), QStringLiteral("delete_object"));
     auto* bar = new QHBoxLayout;
     bar->setContentsMargins(8, 4, 8, 4);
     bar->setSpacing(2);
@@ -85,13 +86,13 @@ ObjectsPanel::ObjectsPanel(QWidget* parent)
 
 ObjectsPanel::~ObjectsPanel() = default;
 
-QToolButton* ObjectsPanel::addButton(const QString& icon, const QString& name, const QString& shortcut) {
+QToolButton* ObjectsPanel::addButton(const QString& icon, const QString& name, const QString& action) {
     auto* button = new QToolButton;
     button->setIcon(themedIcon(icon));
     button->setIconSize({16, 16});
     button->setAutoRaise(true);
     button->setFocusPolicy(Qt::TabFocus);
-    button->setToolTip(tr("%1 (%2)").arg(name, shortcut));
+    KeyNames::setToolTip(*button, QStringLiteral("%1 ({%2})").arg(name, action));
     button->setAccessibleName(name);
     return button;
 }
@@ -156,7 +157,7 @@ void ObjectsPanel::setEditable(bool editable) {
     m_editable = editable;
     if (editable)
         m_empty->setContent(QStringLiteral("object"), tr("No objects yet. Paint with the brush, or start one here."),
-                            tr("New object"), QKeySequence(Qt::Key_N));
+                            tr("New object"), QStringLiteral("new_object"));
     else
         m_empty->setContent(QStringLiteral("object"), tr("Open a clip to mark what sounds in it."));
     m_stack->setCurrentWidget(m_model->rowCount() == 0 ? static_cast<QWidget*>(m_empty) : m_view);

@@ -80,7 +80,7 @@ class ObjectsPanel : public QWidget {
     bool eventFilter(QObject* watched, QEvent* event) override;
 
   private:
-    QToolButton* addButton(const QString& icon, const QString& name, const QString& shortcut);
+    QToolButton* addButton(const QString& icon, const QString& name, const QString& action);
     void connectModel();
     void updateActions();
     void showMenu(const QPoint& position);

@@ -10,6 +10,7 @@
 #include <cmath>
 
 #include "widgets/canvas/canvas_view.h"
+#include "widgets/common/key_names.h"
 
 namespace soundmask {
 
@@ -82,7 +83,8 @@ QWidget* ToolStrip::brushPage() {
     m_brush_size->setRange(1, static_cast<int>(CanvasView::kMaxBrushSize));
     m_brush_size->setSuffix(tr(" px"));
     addValue(page, tr("Size"), m_brush_slider, m_brush_size)->addStretch(1);
-    page->setToolTip(tr("Diameter in picture pixels: [ and ], Shift+wheel, or Alt+right drag on the picture"));
+    KeyNames::setToolTip(*page, tr("Diameter in picture pixels: Shift+wheel or Alt+right drag on the picture "
+                                   "({brush_smaller} and {brush_larger})"));
     connect(m_brush_size, &QSpinBox::valueChanged, this, [this](int size) { Q_EMIT brushSizeChanged(size); });
     connect(m_brush_slider, &QSlider::valueChanged, this,
             [this](int step) { Q_EMIT brushSizeChanged(sizeOfStep(step)); });

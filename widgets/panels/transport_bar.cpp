@@ -13,6 +13,7 @@
 #include <cmath>
 
 #include "widgets/common/icons.h"
+#include "widgets/common/key_names.h"
 
 namespace soundmask {
 
@@ -22,8 +23,9 @@ constexpr std::array kSpeeds{0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 2.0};
 constexpr int kVolumeSteps = 100;
 constexpr int kIconSide = 20;
 
-QString withKey(const QString& name, const QString& key) {
-    return key.isEmpty() ? name : TransportBar::tr("%1 (%2)").arg(name, key);
+/// \p name with the key of \p action, for KeyNames.
+QString withKey(const QString& name, const char* action) {
+    return QStringLiteral("%1 ({%2})").arg(name, QLatin1String(action));
 }
 
 } // namespace
@@ -62,22 +64,22 @@ TransportBar::TransportBar(QWidget* parent)
     row->setContentsMargins(8, 4, 12, 4);
     row->setSpacing(2);
 
-    row->addWidget(addButton(QStringLiteral("first"), tr("First frame"), tr("Home"), &TransportBar::firstRequested));
-    row->addWidget(addButton(QStringLiteral("second-back"), tr("Previous key frame"), tr("Shift+Left"),
+    row->addWidget(addButton(QStringLiteral("first"), tr("First frame"), "first", &TransportBar::firstRequested));
+    row->addWidget(addButton(QStringLiteral("second-back"), tr("Previous key frame"), "second_back",
                              &TransportBar::secondBackRequested));
     row->addWidget(
-        addButton(QStringLiteral("frame-back"), tr("Previous frame"), tr("Left"), &TransportBar::frameBackRequested));
-    m_play = addButton(QStringLiteral("play"), tr("Play"), tr("Space"), &TransportBar::playToggleRequested);
+        addButton(QStringLiteral("frame-back"), tr("Previous frame"), "frame_back", &TransportBar::frameBackRequested));
+    m_play = addButton(QStringLiteral("play"), tr("Play"), "play", &TransportBar::playToggleRequested);
     m_play->setIconSize({kIconSide + 4, kIconSide + 4});
     row->addWidget(m_play);
-    row->addWidget(addButton(QStringLiteral("frame-forward"), tr("Next frame"), tr("Right"),
+    row->addWidget(addButton(QStringLiteral("frame-forward"), tr("Next frame"), "frame_forward",
                              &TransportBar::frameForwardRequested));
-    row->addWidget(addButton(QStringLiteral("second-forward"), tr("Next key frame"), tr("Shift+Right"),
+    row->addWidget(addButton(QStringLiteral("second-forward"), tr("Next key frame"), "second_forward",
                              &TransportBar::secondForwardRequested));
-    row->addWidget(addButton(QStringLiteral("last"), tr("Last frame"), tr("End"), &TransportBar::lastRequested));
+    row->addWidget(addButton(QStringLiteral("last"), tr("Last frame"), "last", &TransportBar::lastRequested));
     row->addSpacing(8);
 
-    m_loop = addButton(QStringLiteral("loop"), tr("Loop the range, or everything"), tr("Ctrl+L"), nullptr);
+    m_loop = addButton(QStringLiteral("loop"), tr("Loop the range, or everything"), "loop", nullptr);
     m_loop->setCheckable(true);
     connect(m_loop, &QToolButton::clicked, this, &TransportBar::loopToggled);
     row->addWidget(m_loop);
@@ -111,7 +113,7 @@ TransportBar::TransportBar(QWidget* parent)
     row->addWidget(m_total);
     row->addStretch(1);
 
-    m_mute = addButton(QStringLiteral("volume"), tr("Mute"), tr("M"), nullptr);
+    m_mute = addButton(QStringLiteral("volume"), tr("Mute"), "mute", nullptr);
     m_mute->setCheckable(true);
     connect(m_mute, &QToolButton::clicked, this, &TransportBar::muteToggled);
     row->addWidget(m_mute);
@@ -132,14 +134,14 @@ TransportBar::TransportBar(QWidget* parent)
     setDuration(0.0, 0);
 }
 
-QToolButton* TransportBar::addButton(const QString& icon, const QString& name, const QString& shortcut,
+QToolButton* TransportBar::addButton(const QString& icon, const QString& name, const char* action,
                                      void (TransportBar::*signal)()) {
     auto* button = new QToolButton;
     button->setIcon(themedIcon(icon));
     button->setIconSize({kIconSide, kIconSide});
     button->setAutoRaise(true);
     button->setFocusPolicy(Qt::TabFocus);
-    button->setToolTip(withKey(name, shortcut));
+    KeyNames::setToolTip(*button, withKey(name, action));
     button->setAccessibleName(name);
     if (signal != nullptr) connect(button, &QToolButton::clicked, this, signal);
     return button;
@@ -148,7 +150,7 @@ QToolButton* TransportBar::addButton(const QString& icon, const QString& name, c
 void TransportBar::setPlaying(bool playing) {
     const QString name = playing ? tr("Pause") : tr("Play");
     m_play->setIcon(themedIcon(playing ? QStringLiteral("pause") : QStringLiteral("play")));
-    m_play->setToolTip(withKey(name, tr("Space")));
+    KeyNames::setToolTip(*m_play, withKey(name, "play"));
     m_play->setAccessibleName(name);
 }
 
@@ -207,7 +209,7 @@ void TransportBar::setMuted(bool muted) {
 void TransportBar::setSoundAvailable(bool available, const QString& reason) {
     m_mute->setEnabled(available);
     m_volume->setEnabled(available);
-    m_mute->setToolTip(available ? withKey(tr("Mute"), tr("M")) : reason);
+    KeyNames::setToolTip(*m_mute, available ? withKey(tr("Mute"), "mute") : reason);
     m_volume->setToolTip(available ? tr("Volume") : reason);
 }
 

@@ -53,7 +53,7 @@ class TransportBar : public QWidget {
     bool eventFilter(QObject* watched, QEvent* event) override;
 
   private:
-    QToolButton* addButton(const QString& icon, const QString& name, const QString& shortcut,
+    QToolButton* addButton(const QString& icon, const QString& name, const char* action,
                            void (TransportBar::*signal)());
     void editTime();
     void finishEditing(bool accept);
