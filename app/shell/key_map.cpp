@@ -9,6 +9,7 @@
 #include <QSettings>
 
 #include "app/bridge/error_text.h"
+#include "app/bridge/job_bridge.h"
 #include "app/shell/actions.h"
 #include "core/base/atomic_file.h"
 #include "widgets/common/key_names.h"
@@ -18,13 +19,17 @@ namespace soundmask {
 namespace {
 
 const QString kSetting = QStringLiteral("keys");
+/// Its own worker: nothing else waits for a slow disk because of a few keys.
+const std::string kWorker = "keys";
+constexpr std::size_t kLargestFile_bytes = std::size_t{1} << 20;
 const QString kSchema = QStringLiteral("soundmask/keys/1");
 
 } // namespace
 
-KeyMap::KeyMap(Actions& actions, QObject* parent)
+KeyMap::KeyMap(Actions& actions, JobBridge& jobs, QObject* parent)
     : QObject(parent)
-    , m_actions(actions) {
+    , m_actions(actions)
+    , m_jobs(jobs) {
     for (const QAction* action : m_actions.all())
         m_usual.insert(action, action->shortcuts());
     const QByteArray stored = QSettings().value(kSetting).toByteArray();
@@ -62,17 +67,30 @@ QString KeyMap::usePreset(const Preset& preset) {
     return why.isEmpty() ? apply(changes) : why;
 }
 
-QString KeyMap::readFrom(const QString& file) {
-    const auto json = readFile(file.toStdString(), std::size_t{1} << 20);
-    if (!json) return errorText(json.error()).title;
-    Changes changes;
-    const QString why = parse(QByteArray::fromStdString(*json), changes);
-    return why.isEmpty() ? apply(changes) : why;
+void KeyMap::readFrom(const QString& file) {
+    m_jobs.run<std::string>(
+        tr("Reading keys"), kWorker,
+        [file = file.toStdString()](JobContext&) { return readFile(file, kLargestFile_bytes); },
+        [this](const Result<std::string>& json) {
+            if (!json) return Q_EMIT fileDone(errorText(json.error()).title);
+            Changes changes;
+            const QString why = parse(QByteArray::fromStdString(*json), changes);
+            Q_EMIT fileDone(why.isEmpty() ? apply(changes) : why);
+        });
 }
 
-QString KeyMap::writeTo(const QString& file) const {
-    const auto written = writeFileAtomically(file.toStdString(), std::string_view(toJson().toStdString()));
-    return written ? QString() : errorText(written.error()).title;
+void KeyMap::writeTo(const QString& file) {
+    struct Nothing {};
+    m_jobs.run<Nothing>(
+        tr("Writing keys"), kWorker,
+        [file = file.toStdString(), json = toJson().toStdString()](JobContext&) -> Result<Nothing> {
+            if (const auto written = writeFileAtomically(file, std::string_view(json)); !written)
+                return fail(written.error());
+            return Nothing{};
+        },
+        [this](const Result<Nothing>& written) {
+            Q_EMIT fileDone(written ? QString() : errorText(written.error()).title);
+        });
 }
 
 QString KeyMap::parse(const QByteArray& json, Changes& changes) const {

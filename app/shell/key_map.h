@@ -11,6 +11,7 @@ class QAction;
 namespace soundmask {
 
 class Actions;
+class JobBridge;
 
 /// Which keys do what: those the program comes with, presets after other tools, JSON files, and single changes. The
 /// actions' shortcuts are the map itself, so menus and the shortcut sheet follow; what differs from the usual keys is
@@ -27,7 +28,7 @@ class KeyMap : public QObject {
     };
 
     /// Takes the changes of the last time from the settings. \p actions must outlive this and have their usual keys.
-    explicit KeyMap(Actions& actions, QObject* parent = nullptr);
+    KeyMap(Actions& actions, JobBridge& jobs, QObject* parent = nullptr);
 
     /// The program's own keys first.
     static QList<Preset> presets();
@@ -37,11 +38,15 @@ class KeyMap : public QObject {
     QString usePreset(const Preset& preset);
     /// A file names only actions with other keys than usual: `{"schema": "soundmask/keys/1", "keys": {"brush_tool":
     /// ["B"]}}`.
-    QString readFrom(const QString& file);
-    QString writeTo(const QString& file) const;
+    /// It is read by a job, which answers by `fileDone`.
+    void readFrom(const QString& file);
+    /// Writes such a file by a job, which answers by `fileDone`.
+    void writeTo(const QString& file);
 
   Q_SIGNALS:
     void changed();
+    /// A file was read and its keys are used, or it was written; otherwise \p why not, for people.
+    void fileDone(const QString& why);
 
   private:
     using Changes = QHash<const QAction*, Keys>;
@@ -56,6 +61,7 @@ class KeyMap : public QObject {
     QByteArray toJson() const;
 
     Actions& m_actions;
+    JobBridge& m_jobs;
     Changes m_usual;
 };
 

@@ -110,6 +110,7 @@ KeysDialog::KeysDialog(const Actions& actions, KeyMap& keys, QWidget* parent)
     connect(m_clear, &QPushButton::clicked, this, [this] { report(m_keys.setKeys(*current(), {})); });
     connect(m_usual, &QPushButton::clicked, this,
             [this] { report(m_keys.setKeys(*current(), m_keys.usualKeys(*current()))); });
+    connect(&m_keys, &KeyMap::fileDone, this, &KeysDialog::report);
     fill();
     m_search->setFocus();
 }
@@ -170,13 +171,13 @@ void KeysDialog::report(const QString& why) {
 
 void KeysDialog::importFile() {
     const QString file = QFileDialog::getOpenFileName(this, tr("Read keys"), {}, tr("Keys (*.json)"));
-    if (!file.isEmpty()) report(m_keys.readFrom(file));
+    if (!file.isEmpty()) m_keys.readFrom(file);
 }
 
 void KeysDialog::exportFile() {
     const QString file =
         QFileDialog::getSaveFileName(this, tr("Write keys"), QStringLiteral("keys.json"), tr("Keys (*.json)"));
-    if (!file.isEmpty()) report(m_keys.writeTo(file));
+    if (!file.isEmpty()) m_keys.writeTo(file);
 }
 
 } // namespace soundmask

@@ -8,7 +8,6 @@
 #include <fstream>
 
 #include "app/shell/action_finder.h"
-#include "app/shell/key_map.h"
 #include "app/shell/masks_transfer.h"
 #include "app/shell/message_banner.h"
 #include "app/shell/models_dialog.h"
@@ -47,7 +46,6 @@ class TestMainWindow : public test::WindowTest {
     void workThatCannotBeSavedSaysSo();
     void finderRunsWhatWasTyped();
     void shortcutSheetListsEveryKey();
-    void keysAreChangedStoredAndNeverMeanTwoThings();
     void aMethodWithoutItsModelLeadsToTheModelsPage();
 
   private:
@@ -316,58 +314,6 @@ void TestMainWindow::shortcutSheetListsEveryKey() {
         if (!action->shortcuts().isEmpty())
             QVERIFY2(texts.contains(QKeySequence::listToString(action->shortcuts(), QKeySequence::NativeText)),
                      qPrintable(action->text()));
-}
-
-void TestMainWindow::keysAreChangedStoredAndNeverMeanTwoThings() {
-    QSet<QString> names;
-    for (const QAction* action : actions().all()) {
-        QVERIFY2(!action->objectName().isEmpty(), qPrintable(action->text()));
-        names.insert(action->objectName());
-    }
-    QCOMPARE(names.size(), actions().all().size());
-
-    const auto keysOf = [this](QAction* Actions::*action) { return (actions().*action)->shortcuts(); };
-    const QList<QKeySequence> usual = keysOf(&Actions::brush_tool);
-    // A key of another action, or of a menu, is refused and nothing changes.
-    QVERIFY(m_window->keys().setKeys(*actions().brush_tool, {QKeySequence("E")}).contains(QStringLiteral("Eraser")));
-    QVERIFY(!m_window->keys().setKeys(*actions().brush_tool, {QKeySequence("Alt+F")}).isEmpty());
-    QCOMPARE(keysOf(&Actions::brush_tool), usual);
-    QCOMPARE(m_window->keys().setKeys(*actions().brush_tool, {QKeySequence("F9")}), QString());
-    QVERIFY(actions().brush_tool->toolTip().contains(QStringLiteral("F9")));
-    open(m_dataset);
-    canvas().setFocus();
-    QTest::keyClick(&canvas(), Qt::Key_F9);
-    QCOMPARE(canvas().tool(), ToolKind::Brush);
-
-    // Kept for the next time; a file of it gives another program the same keys.
-    const QString file = text(m_folder->path() / "keys.json");
-    QCOMPARE(m_window->keys().writeTo(file), QString());
-    startWindow();
-    QCOMPARE(keysOf(&Actions::brush_tool), QList<QKeySequence>{QKeySequence("F9")});
-    for (const KeyMap::Preset& preset : KeyMap::presets()) {
-        QCOMPARE(m_window->keys().usePreset(preset), QString());
-        QVERIFY(!preset.title.isEmpty());
-        QVERIFY(keysOf(&Actions::brush_tool) != QList<QKeySequence>{QKeySequence("F9")});
-    }
-    QCOMPARE(KeyMap::presets().size(), 4);
-    QCOMPARE(m_window->keys().readFrom(file), QString());
-    QCOMPARE(keysOf(&Actions::brush_tool), QList<QKeySequence>{QKeySequence("F9")});
-    QCOMPARE(keysOf(&Actions::polygon_tool), QList<QKeySequence>{QKeySequence("P")});
-
-    const auto refuses = [&](const char* json, const char* why) {
-        std::ofstream(file.toStdString()) << json;
-        const QString said = m_window->keys().readFrom(file);
-        QVERIFY2(said.contains(QLatin1String(why)), qPrintable(said));
-        QCOMPARE(keysOf(&Actions::brush_tool), QList<QKeySequence>{QKeySequence("F9")});
-    };
-    refuses("nonsense", "JSON");
-    refuses(R"({"keys": {}})", "schema");
-    refuses(R"({"schema": "soundmask/keys/1", "keys": {"no_such": ["B"]}})", "no_such");
-    refuses(R"({"schema": "soundmask/keys/1", "keys": {"undo": ["Blah+B"]}})", "Blah");
-    refuses(R"({"schema": "soundmask/keys/1", "keys": {"undo": ["Ctrl+Y"]}})", "Redo");
-    QVERIFY(!m_window->keys().readFrom(QStringLiteral("no/such.json")).isEmpty());
-    QCOMPARE(m_window->keys().usePreset(KeyMap::presets().front()), QString());
-    QCOMPARE(keysOf(&Actions::brush_tool), usual);
 }
 
 } // namespace

@@ -16,6 +16,7 @@
 #include "tests/widgets/panel_samples.h"
 #include "tests/widgets/widget_test.h"
 #include "widgets/common/chip.h"
+#include "widgets/common/key_names.h"
 #include "widgets/common/theme.h"
 #include "widgets/panels/clip_list_panel.h"
 #include "widgets/panels/hint_bar.h"
@@ -57,6 +58,29 @@ class TestPanels : public QObject {
 
   private Q_SLOTS:
     void initTestCase() { applyTheme(*qApp, ThemeMode::Dark); }
+
+    void textsNameKeys() {
+        KeyNames& names = KeyNames::instance();
+        names.set({{QStringLiteral("fit"), {QStringLiteral("Ctrl+0"), QStringLiteral("Fit")}},
+                   {QStringLiteral("none"), {QString(), QStringLiteral("Nothing")}}});
+        const QList<std::pair<QString, QString>> cases{
+            {QStringLiteral("plain (text; with) dots  \u00b7  {other}"), {}},
+            {QStringLiteral("Show all ({fit})"), QStringLiteral("Show all (Ctrl+0)")},
+            {QStringLiteral("Show all ({none})"), QStringLiteral("Show all")},
+            {QStringLiteral("Zoom ({none} in; {fit} fits) here"), QStringLiteral("Zoom (Ctrl+0 fits) here")},
+            {QStringLiteral("{none}: a  \u00b7  {fit}: b  \u00b7  c"), QStringLiteral("Ctrl+0: b  \u00b7  c")},
+            {QStringLiteral("{fit} fits, {none} does not."), QStringLiteral("Ctrl+0 fits, “Nothing” does not.")},
+        };
+        for (const auto& [text, filled] : cases)
+            QCOMPARE(names.filled(text), filled.isEmpty() ? text : filled);
+        // A tip that somebody else gave the widget since then stays.
+        QWidget widget;
+        KeyNames::setToolTip(widget, QStringLiteral("It fits ({fit})"));
+        QCOMPARE(widget.toolTip(), QStringLiteral("It fits (Ctrl+0)"));
+        widget.setToolTip(QStringLiteral("another"));
+        names.set({});
+        QCOMPARE(widget.toolTip(), QStringLiteral("another"));
+    }
 
     // Transport -----------------------------------------------------------------------------------------------------
 
@@ -105,9 +129,13 @@ class TestPanels : public QObject {
             QTest::mouseClick(button(bar, QString::fromLatin1(name)), Qt::LeftButton);
             QCOMPARE(spy.size(), 1);
         }
+        KeyNames::instance().set({{QStringLiteral("play"), {QStringLiteral("Space"), QStringLiteral("Play")}}});
         bar.setPlaying(true);
         QVERIFY(button(bar, QStringLiteral("Pause")));
-        QVERIFY(button(bar, QStringLiteral("Pause"))->toolTip().contains(QStringLiteral("Space")));
+        QCOMPARE(button(bar, QStringLiteral("Pause"))->toolTip(), QStringLiteral("Pause (Space)"));
+        KeyNames::instance().set({{QStringLiteral("play"), {QStringLiteral("F9"), QStringLiteral("Play")}}});
+        QCOMPARE(button(bar, QStringLiteral("Pause"))->toolTip(), QStringLiteral("Pause (F9)"));
+        KeyNames::instance().set({});
         QSignalSpy looped(&bar, &TransportBar::loopToggled);
         QTest::mouseClick(button(bar, QStringLiteral("Loop the range, or everything")), Qt::LeftButton);
         QCOMPARE(looped.at(0).at(0).toBool(), true);
