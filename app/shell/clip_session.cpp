@@ -95,17 +95,17 @@ ClipSession::~ClipSession() = default;
 
 template <typename T>
 void ClipSession::startOpening(const QString& text, std::function<Result<T>(JobContext&)> work,
-                               std::function<void(T)> use) {
+                               std::function<void(T)> use, std::function<void(const Error&)> failed) {
     cancelOpening();
     Q_EMIT openingChanged(text, -1.0);
     m_opening = m_jobs.run<T>(
         text, kReader, std::move(work),
-        [this, use = std::move(use)](Result<T> result) {
+        [this, use = std::move(use), failed = std::move(failed)](Result<T> result) {
             endOpening();
             if (result)
                 use(std::move(*result));
             else if (result.error().code != ErrorCode::Cancelled)
-                Q_EMIT openFailed(result.error());
+                failed ? failed(result.error()) : Q_EMIT openFailed(result.error());
         },
         [this, text](const Progress& progress) { Q_EMIT openingChanged(text, progress.fraction); });
 }
@@ -199,7 +199,7 @@ void ClipSession::openProject(const QString& path, LostLog lost_log) {
             Q_EMIT entriesChanged();
             Q_EMIT pathOpened(path);
             if (!warnings.empty()) Q_EMIT warningsFound(warnings);
-            if (!missing.empty()) Q_EMIT mediaMissing(missing);
+            if (!missing.empty()) Q_EMIT mediaMissing(missing, {});
             const auto first = std::find_if(m_entries.begin(), m_entries.end(), [&](const Entry& entry) {
                 return std::find(missing.begin(), missing.end(), entry.id) == missing.end();
             });
@@ -265,7 +265,36 @@ void ClipSession::loadEntry(const Entry& entry) {
         [location = entry.location](JobContext& context) {
             return loadClip(location, context.stopToken(), [&](const Progress& p) { context.progress(p); });
         },
-        [this, id = entry.id](OpenedClip opened) { useClip(id, std::move(opened)); });
+        [this, id = entry.id](OpenedClip opened) { useClip(id, std::move(opened)); },
+        [this, id = entry.id, is_video = !entry.location.dataset_clip](const Error& error) {
+            // With work on it in a project file it is worth looking for.
+            if (error.code == ErrorCode::FileNotFound && is_video && m_document.clip(id) && m_keeper.store())
+                lookForMissing(id, error);
+            else
+                Q_EMIT openFailed(error);
+        });
+}
+
+void ClipSession::lookForMissing(ClipId wanted, const Error& error) {
+    std::vector<std::pair<ClipId, std::filesystem::path>> videos;
+    for (const Entry& entry : m_entries)
+        if (!entry.location.dataset_clip && m_document.clip(entry.id))
+            videos.emplace_back(entry.id, entry.location.path);
+    startOpening<std::vector<ClipId>>(
+        tr("Looking for videos"),
+        [videos](JobContext&) -> Result<std::vector<ClipId>> {
+            std::vector<ClipId> missing;
+            std::error_code ignored;
+            for (const auto& [id, path] : videos)
+                if (!std::filesystem::exists(path, ignored)) missing.push_back(id);
+            return missing;
+        },
+        [this, wanted, error](const std::vector<ClipId>& missing) {
+            if (std::ranges::find(missing, wanted) == missing.end())
+                Q_EMIT openFailed(error);
+            else
+                Q_EMIT mediaMissing(missing, wanted);
+        });
 }
 
 void ClipSession::addEntries(std::vector<ClipLocation> locations) {

@@ -82,8 +82,9 @@ class ClipSession : public QObject {
     /// \p path was opened, for the list of recent files.
     void pathOpened(const QString& path);
     void entriesChanged();
-    /// A project was opened and the media of \p clips are not where they were.
-    void mediaMissing(const std::vector<soundmask::ClipId>& clips);
+    /// The media of \p clips are not where they were: a project was opened, or else \p wanted, one of them, was to be
+    /// opened.
+    void mediaMissing(const std::vector<soundmask::ClipId>& clips, soundmask::ClipId wanted);
     /// Another clip is open, or none.
     void currentChanged();
     void warningsFound(const std::vector<soundmask::Warning>& warnings);
@@ -108,9 +109,14 @@ class ClipSession : public QObject {
     void closeClip();
     void requestFrame();
     void show(const FramePtr& frame);
-    /// Starts the one job that opens something; an older one is forgotten.
+    /// Starts the one job that opens something; an older one is forgotten. Without \p failed, `openFailed` tells of
+    /// errors.
     template <typename T>
-    void startOpening(const QString& text, std::function<Result<T>(JobContext&)> work, std::function<void(T)> use);
+    void startOpening(const QString& text, std::function<Result<T>(JobContext&)> work, std::function<void(T)> use,
+                      std::function<void(const Error&)> failed = {});
+    /// \p wanted, a clip of the document, is not there: looks which others are missing, too, and tells. \p error is
+    /// told when it has come back.
+    void lookForMissing(ClipId wanted, const Error& error);
     void endOpening();
 
     Document& m_document;

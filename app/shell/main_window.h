@@ -33,6 +33,7 @@ class KeyMap;
 class MaskController;
 class MasksTransfer;
 class MethodController;
+class MissingMediaDialog;
 class ModelsDialog;
 class PlayControls;
 class SegmentController;
@@ -102,7 +103,7 @@ class MainWindow : public QMainWindow {
     void showExported(const QString& folder, const ExportReport& report);
     void showSavingFailed(const Error& error);
     void showBatch(const BatchSummary& summary);
-    void askForMedia(const std::vector<ClipId>& clips);
+    void askForMedia(const std::vector<ClipId>& clips, ClipId wanted);
     void openExportDialog();
     void saveCopy();
     QString projectFolder() const;
@@ -143,6 +144,7 @@ class MainWindow : public QMainWindow {
     QDockWidget* m_method_dock = nullptr;
     HistoryPanel* m_history = nullptr;
     QPointer<ExportDialog> m_export_dialog;
+    QPointer<MissingMediaDialog> m_missing_dialog;
     QList<QWidget*> m_editor_parts; ///< docks and bars that only the editor has
     QByteArray m_first_layout;      ///< as built, for "Reset layout"
     QByteArray m_layout;            ///< of the editor while the start page is shown

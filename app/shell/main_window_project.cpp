@@ -134,12 +134,13 @@ void MainWindow::showSavingFailed(const Error& error) {
     showSaved();
 }
 
-void MainWindow::askForMedia(const std::vector<ClipId>& clips) {
+void MainWindow::askForMedia(const std::vector<ClipId>& clips, ClipId wanted) {
     const auto store = m_session.keeper().store();
     const QString near = store ? QString::fromStdString(store->file().parent_path().string()) : QString();
     showEditor(true);
-    auto* dialog = new MissingMediaDialog(m_document, *m_project, clips, near, this);
-    dialog->open();
+    delete m_missing_dialog; // of another project, or of another clip
+    m_missing_dialog = new MissingMediaDialog(m_document, *m_project, clips, wanted, near, this);
+    m_missing_dialog->open();
 }
 
 void MainWindow::openExportDialog() {

@@ -2,6 +2,7 @@
 
 #include <QDialogButtonBox>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
@@ -24,10 +25,12 @@ QString pathText(const std::filesystem::path& path) {
 } // namespace
 
 MissingMediaDialog::MissingMediaDialog(const Document& document, ProjectController& project, std::vector<ClipId> clips,
-                                       const QString& near, QWidget* parent)
+                                       ClipId wanted, const QString& near, QWidget* parent)
     : QDialog(parent)
     , m_project(project)
     , m_clips(std::move(clips))
+    , m_wanted(wanted)
+    , m_near(near)
     , m_list(new QTreeWidget)
     , m_state(new QLabel)
     , m_choose(new QPushButton(tr("Choose file...")))
@@ -50,11 +53,13 @@ MissingMediaDialog::MissingMediaDialog(const Document& document, ProjectControll
         item->setText(kWas, pathText(record->clip.path));
         item->setToolTip(kWas, item->text(kWas));
         item->setText(kIs, tr("not found yet"));
+        if (id == m_wanted) m_list->setCurrentItem(item);
     }
     m_list->header()->resizeSection(kClip, 160);
     m_list->header()->resizeSection(kWas, 240);
     m_list->header()->resizeSection(kIs, 240);
-    m_list->setCurrentItem(m_list->topLevelItem(0));
+    if (!m_list->currentItem()) m_list->setCurrentItem(m_list->topLevelItem(0));
+    m_list->setAccessibleName(windowTitle());
     auto* find = new QPushButton(tr("Search folder..."));
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close);
     m_use = buttons->addButton(tr("Use these files"), QDialogButtonBox::AcceptRole);
@@ -68,15 +73,12 @@ MissingMediaDialog::MissingMediaDialog(const Document& document, ProjectControll
     column->addLayout(tools);
     column->addWidget(buttons);
 
-    connect(find, &QPushButton::clicked, this, [this, near] {
-        const QString folder = QFileDialog::getExistingDirectory(this, tr("Search folder"), near);
+    connect(find, &QPushButton::clicked, this, [this] {
+        const QString folder = QFileDialog::getExistingDirectory(this, tr("Search folder"), m_near);
         if (!folder.isEmpty()) search(folder);
     });
-    connect(m_choose, &QPushButton::clicked, this, [this, near] {
-        const QTreeWidgetItem* item = m_list->currentItem();
-        const QString file = QFileDialog::getOpenFileName(this, tr("Choose file"), near);
-        if (item && !file.isEmpty()) propose(ClipId{item->data(kClip, Qt::UserRole).toLongLong()}, file);
-    });
+    connect(m_choose, &QPushButton::clicked, this, &MissingMediaDialog::chooseFile);
+    connect(m_list, &QTreeWidget::itemActivated, this, &MissingMediaDialog::chooseFile);
     connect(buttons, &QDialogButtonBox::accepted, this, &MissingMediaDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     connect(m_list, &QTreeWidget::currentItemChanged, this, &MissingMediaDialog::updateButtons);
@@ -84,7 +86,8 @@ MissingMediaDialog::MissingMediaDialog(const Document& document, ProjectControll
             [this](const std::map<ClipId, std::filesystem::path>& places) {
                 for (const auto& [clip, file] : places)
                     markPlace(clip, file, tr("same content"));
-                m_state->setText(tr("%n file(s) found.", nullptr, static_cast<int>(places.size())));
+                m_state->setText(tr("%n file(s) found.", nullptr, static_cast<int>(m_places.size())));
+                if (!places.empty()) lookBeside(places.begin()->first, places.begin()->second);
             });
     connect(&m_project, &ProjectController::mediaCompared, this,
             [this](ClipId clip, const std::filesystem::path& file, MediaMatch match) {
@@ -92,6 +95,8 @@ MissingMediaDialog::MissingMediaDialog(const Document& document, ProjectControll
                           match == MediaMatch::Same        ? tr("same content")
                           : match == MediaMatch::Different ? tr("other content: masks may not fit")
                                                            : tr("not known: the project never saw it"));
+                m_state->setText(tr("%n file(s) found.", nullptr, static_cast<int>(m_places.size())));
+                lookBeside(clip, file);
             });
     updateButtons();
     if (!near.isEmpty()) search(near);
@@ -119,12 +124,31 @@ void MissingMediaDialog::updateButtons() {
     m_choose->setEnabled(m_list->currentItem() != nullptr);
 }
 
-void MissingMediaDialog::search(const QString& folder) {
-    std::vector<ClipId> wanted;
-    std::copy_if(m_clips.begin(), m_clips.end(), std::back_inserter(wanted),
+std::vector<ClipId> MissingMediaDialog::unfound() const {
+    std::vector<ClipId> clips;
+    std::copy_if(m_clips.begin(), m_clips.end(), std::back_inserter(clips),
                  [this](ClipId clip) { return !m_places.contains(clip); });
+    return clips;
+}
+
+void MissingMediaDialog::search(const QString& folder) {
     m_state->setText(tr("Looking into %1...").arg(folder));
-    m_project.findMedia(folder, wanted);
+    m_project.findMedia(folder, unfound());
+}
+
+void MissingMediaDialog::lookBeside(ClipId clip, const std::filesystem::path& file) {
+    if (const auto others = unfound(); !others.empty()) m_project.findBeside(clip, file, others);
+}
+
+void MissingMediaDialog::chooseFile() {
+    const QTreeWidgetItem* item = m_list->currentItem();
+    if (!item) return;
+    const ClipId clip{item->data(kClip, Qt::UserRole).toLongLong()}; // the choice takes its time
+    const QString file =
+        QFileDialog::getOpenFileName(this, tr("Choose the video of %1").arg(item->text(kClip)), m_near);
+    if (file.isEmpty()) return;
+    m_near = QFileInfo(file).path();
+    propose(clip, file);
 }
 
 void MissingMediaDialog::propose(ClipId clip, const QString& file) {
@@ -132,7 +156,7 @@ void MissingMediaDialog::propose(ClipId clip, const QString& file) {
 }
 
 void MissingMediaDialog::accept() {
-    m_project.relocateMedia(m_places);
+    m_project.relocateMedia(m_places, m_wanted);
     QDialog::accept();
 }
 

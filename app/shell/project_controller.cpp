@@ -137,7 +137,31 @@ void ProjectController::compareMedia(ClipId clip, const QString& file) {
         [this, clip, path = pathOf(file)](MediaMatch match) { Q_EMIT mediaCompared(clip, path, match); });
 }
 
-void ProjectController::relocateMedia(const std::map<ClipId, std::filesystem::path>& places) {
+void ProjectController::findBeside(ClipId clip, const std::filesystem::path& file, const std::vector<ClipId>& clips) {
+    using Places = std::map<ClipId, std::filesystem::path>;
+    const ClipRecord* found = m_document.clip(clip);
+    if (!found) return;
+    Places candidates;
+    for (const ClipId id : clips)
+        if (const ClipRecord* other = m_document.clip(id)) {
+            const auto way = other->clip.path.lexically_relative(found->clip.path.parent_path());
+            if (!way.empty()) candidates[id] = (file.parent_path() / way).lexically_normal();
+        }
+    withStore<Places>(
+        tr("Looking for videos"),
+        [candidates](ProjectStore& store, JobContext& context) -> Result<Places> {
+            Places places;
+            for (const auto& [id, path] : candidates) {
+                if (context.stopRequested()) break;
+                const auto match = store.compareMedia(id, path); // an error: it is not there
+                if (match && *match == MediaMatch::Same) places.emplace(id, path);
+            }
+            return places;
+        },
+        [this](const Places& places) { Q_EMIT mediaFound(places); });
+}
+
+void ProjectController::relocateMedia(const std::map<ClipId, std::filesystem::path>& places, ClipId wanted) {
     withStore<Nothing>(
         tr("Noting where the videos are"),
         [places](ProjectStore& store, JobContext&) -> Result<Nothing> {
@@ -145,13 +169,16 @@ void ProjectController::relocateMedia(const std::map<ClipId, std::filesystem::pa
                 if (const auto moved = store.relocateMedia(clip, path, true); !moved) return fail(moved.error());
             return Nothing{};
         },
-        [this, places](Nothing) {
+        [this, places, wanted](Nothing) {
             for (const auto& [clip, path] : places) {
                 m_document.relocateMedia(clip, path);
                 m_session.relocate(clip, path);
             }
             Q_EMIT mediaRelocated();
-            if (!m_session.hasClip() && !places.empty()) m_session.openClip(places.begin()->first);
+            if (places.contains(wanted))
+                m_session.openClip(wanted);
+            else if (!m_session.hasClip() && !places.empty())
+                m_session.openClip(places.begin()->first);
         });
 }
 

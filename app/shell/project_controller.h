@@ -34,8 +34,12 @@ class ProjectController : public QObject {
     void findMedia(const QString& folder, const std::vector<ClipId>& clips);
     /// Whether \p file is the media of \p clip.
     void compareMedia(ClipId clip, const QString& file);
-    /// The clips' media are there from now on, whatever they hold.
-    void relocateMedia(const std::map<ClipId, std::filesystem::path>& places);
+    /// Which of \p clips are now beside \p file, as they were beside the place that the media of \p clip had: whole
+    /// folders are moved more often than single files. Answers by `mediaFound`.
+    void findBeside(ClipId clip, const std::filesystem::path& file, const std::vector<ClipId>& clips);
+    /// The clips' media are there from now on, whatever they hold. Then \p wanted is opened if it is among them;
+    /// otherwise the first one, unless a clip is open.
+    void relocateMedia(const std::map<ClipId, std::filesystem::path>& places, ClipId wanted = {});
 
   Q_SIGNALS:
     /// Everything done so far is on the disk.

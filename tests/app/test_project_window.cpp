@@ -42,6 +42,7 @@ class TestProjectWindow : public test::WindowTest {
     void aCopyIsAProjectOfItsOwn();
     void aFileCopiedWithoutItsLogIsOpenedAsItIsWhenThatIsAccepted();
     void movedVideosAreFoundByTheirContent();
+    void aMissingClipIsLocatedWithItsSiblingsAndOpened();
     void historyTellsWhoWhenWhatWhereAndGoesBack();
     void aSecondProgramIsToldPlainly();
     void aFullDiskKeepsTheWorkInMemoryUntilRetry();
@@ -188,6 +189,52 @@ void TestProjectWindow::movedVideosAreFoundByTheirContent() {
     startWindow();
     open(place / "work/clip.soundmask");
     QVERIFY(!m_window->findChild<MissingMediaDialog*>());
+}
+
+void TestProjectWindow::aMissingClipIsLocatedWithItsSiblingsAndOpened() {
+    const TemporaryFolder place;
+    fs::create_directories(place / "old");
+    std::vector<fs::path> videos;
+    for (const auto& entry : fs::recursive_directory_iterator(m_dataset))
+        if (entry.path().extension() == ".mp4") videos.push_back(entry.path());
+    QVERIFY(videos.size() >= 2);
+    fs::copy_file(videos[0], place / "old/a.mp4");
+    fs::copy_file(videos[1], place / "old/b.mp4");
+    // Both clips are opened once, so that the project knows them.
+    open(place / "old");
+    const auto session = [this]() -> ClipSession& { return m_window->session(); };
+    QCOMPARE(session().entries().size(), std::size_t{2});
+    session().openClip(session().entries()[1].id);
+    QTRY_VERIFY_WITH_TIMEOUT(session().current() == session().entries()[1].id && session().shownFrame(), kPatience_ms);
+    const ClipId wanted = session().entries()[1].id;
+    session().openClip(session().entries()[0].id);
+    QTRY_VERIFY_WITH_TIMEOUT(session().current() == session().entries()[0].id && session().shownFrame(), kPatience_ms);
+    fs::create_directories(place / "work");
+    QSignalSpy copied(&m_window->project(), &ProjectController::copySaved);
+    m_window->project().saveCopy(text(place / "work/both.soundmask"));
+    QTRY_COMPARE_WITH_TIMEOUT(copied.count(), 1, kPatience_ms);
+    startWindow();
+    open(place / "work/both.soundmask");
+    QVERIFY(!m_window->findChild<MissingMediaDialog*>());
+
+    // Moved while the project is open: found out when the other clip is wanted.
+    fs::rename(place / "old", place / "new");
+    session().openClip(wanted);
+    MissingMediaDialog* dialog = nullptr;
+    QTRY_VERIFY_WITH_TIMEOUT((dialog = m_window->findChild<MissingMediaDialog*>()), kPatience_ms);
+    QVERIFY(session().current() != wanted);
+    QCOMPARE(dialog->places().size(), std::size_t{0});
+    // One is shown where it is, the one beside it comes along.
+    dialog->propose(wanted, text(place / "new/b.mp4"));
+    QTRY_COMPARE_WITH_TIMEOUT(dialog->places().size(), std::size_t{2}, kPatience_ms);
+    QCOMPARE(dialog->places().at(wanted), fs::path(place / "new/b.mp4"));
+    QCOMPARE(dialog->places().at(session().entries()[0].id), fs::path(place / "new/a.mp4"));
+    dialog->accept();
+    QTRY_VERIFY_WITH_TIMEOUT(session().current() == wanted && session().shownFrame(), kPatience_ms);
+    QCOMPARE(record().clip.path, fs::path(place / "new/b.mp4"));
+    session().openClip(session().entries()[0].id);
+    QTRY_COMPARE_WITH_TIMEOUT(session().current(), session().entries()[0].id, kPatience_ms);
+    QTRY_VERIFY(!m_window->findChild<MissingMediaDialog*>());
 }
 
 void TestProjectWindow::historyTellsWhoWhenWhatWhereAndGoesBack() {
