@@ -197,7 +197,7 @@ Actions::Actions(QObject* parent)
         add(Need::Markers, tr("Previous marker"), tr("To the marker before this frame"), {QKeySequence("Alt+Left")});
     marker_forward =
         add(Need::Markers, tr("Next marker"), tr("To the marker after this frame"), {QKeySequence("Alt+Right")});
-    rename_marker = add(Need::Marker, tr("Rename marker..."), tr("Give the marker of this frame another name"),
+    rename_marker = add(Need::Marker, tr("Rename marker"), tr("Give the marker of this frame another name"),
                         {QKeySequence("Ctrl+Shift+M")});
     recolour_marker = add(Need::Marker, tr("Colour of marker..."), tr("Give the marker of this frame another colour"));
     delete_marker = add(Need::Marker, tr("Delete marker"), tr("Forget the marker of this frame"));

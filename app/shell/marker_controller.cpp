@@ -2,7 +2,7 @@
 
 #include <QAction>
 #include <QColorDialog>
-#include <QInputDialog>
+#include <QMenu>
 
 #include "app/shell/actions.h"
 #include "app/shell/editor_pane.h"
@@ -21,10 +21,21 @@ MarkerController::MarkerController(Document& document, ClipSession& session, con
     on(actions.add_marker, [this] { add(); });
     on(actions.marker_back, [this] { step(-1); });
     on(actions.marker_forward, [this] { step(1); });
-    on(actions.rename_marker, [this] { rename(m_session.playback().frame()); });
+    on(actions.rename_marker, [this] { m_pane.timeline()->editMarker(m_session.playback().frame()); });
     on(actions.recolour_marker, [this] { recolour(); });
     on(actions.delete_marker, [this] { remove(); });
-    connect(pane.timeline(), &TimelineView::markerDoubleClicked, this, &MarkerController::rename);
+    connect(pane.timeline(), &TimelineView::markerRenamed, this, &MarkerController::rename);
+    connect(pane.timeline(), &TimelineView::markerMenuRequested, this,
+            [this, on_it = QList<QAction*>{actions.rename_marker, actions.recolour_marker, actions.delete_marker}](
+                qint64 frame, const QPoint& place) {
+                // The actions are about the marker that is shown.
+                m_session.playback().pause();
+                m_session.playback().seekToFrame(frame);
+                auto* menu = new QMenu(&m_pane);
+                menu->setAttribute(Qt::WA_DeleteOnClose);
+                menu->addActions(on_it);
+                menu->popup(place);
+            });
     connect(&m_session, &ClipSession::currentChanged, this, &MarkerController::showMarkers);
     connect(&m_document, &Document::changed, this, [this](const DocumentEvent& event) {
         using What = DocumentEvent::What;
@@ -74,18 +85,8 @@ void MarkerController::remove() {
     if (at(m_session.playback().frame())) set(m_session.playback().frame(), std::nullopt, "delete marker");
 }
 
-void MarkerController::rename(FrameIndex frame) {
-    const Marker* marker = at(frame);
-    if (!marker) return;
-    const ClipId clip = m_session.current();
-    bool accepted = false;
-    const QString name = QInputDialog::getText(&m_pane, tr("Rename marker"), tr("Name:"), QLineEdit::Normal,
-                                               QString::fromStdString(marker->name), &accepted)
-                             .trimmed();
-    // Much may have happened while the dialog was open.
-    marker = m_session.current() == clip ? at(frame) : nullptr;
-    if (!accepted || !marker || name.isEmpty()) return;
-    set(frame, Marker{name.toStdString(), marker->colour}, "change marker");
+void MarkerController::rename(FrameIndex frame, const QString& name) {
+    if (const Marker* marker = at(frame)) set(frame, Marker{name.toStdString(), marker->colour}, "change marker");
 }
 
 void MarkerController::recolour() {

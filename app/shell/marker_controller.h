@@ -32,7 +32,7 @@ class MarkerController : public QObject {
     void refused(const QString& reason);
 
   private:
-    void rename(FrameIndex frame);
+    void rename(FrameIndex frame, const QString& name);
     void recolour();
     void set(FrameIndex frame, std::optional<Marker> after, const char* title);
     /// The marker of \p frame, or null.

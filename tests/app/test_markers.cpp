@@ -1,7 +1,7 @@
 // Markers as a person uses them: set, walk, rename, delete, undo, and find them again the next day.
-#include <QInputDialog>
+#include <QContextMenuEvent>
 #include <QLineEdit>
-#include <QTimer>
+#include <QMenu>
 
 #include "tests/app/window_test.h"
 #include "widgets/panels/hint_bar.h"
@@ -23,7 +23,8 @@ class TestMarkers : public WindowTest {
 
     void areSetByKeyUndoneAndDoneAgain();
     void areWalkedThrough();
-    void areRenamedByDoubleClickAndFoundByClick();
+    void areFoundByClickAndRenamedWhereTheyStand();
+    void haveAMenu();
     void areThereAfterReopening();
     void areDeleted();
 
@@ -80,22 +81,74 @@ void TestMarkers::areWalkedThrough() {
     QCOMPARE(frame(), keyFrame(1));
 }
 
-void TestMarkers::areRenamedByDoubleClickAndFoundByClick() {
+void TestMarkers::areFoundByClickAndRenamedWhereTheyStand() {
     setAt(keyFrame(2));
+    const std::string before = record().markers.at(keyFrame(2)).name;
     goTo(0);
     QWidget* lanes = m_window->pane().timeline()->viewport();
     QTest::mouseClick(lanes, Qt::LeftButton, {}, flag(keyFrame(2)));
     QCOMPARE(frame(), keyFrame(2));
-    QTimer::singleShot(0, lanes, [] {
-        auto* dialog = qobject_cast<QInputDialog*>(QApplication::activeModalWidget());
-        QVERIFY(dialog);
-        dialog->setTextValue(QStringLiteral("  the door  "));
-        dialog->accept();
-    });
+    const auto name = [lanes] {
+        for (auto* edit : lanes->findChildren<QLineEdit*>())
+            if (edit->isVisible()) return edit;
+        return static_cast<QLineEdit*>(nullptr);
+    };
     QTest::mouseDClick(lanes, Qt::LeftButton, {}, flag(keyFrame(2)));
-    QCOMPARE(record().markers.at(keyFrame(2)).name, std::string("the door"));
+    QVERIFY(name());
+    QTRY_VERIFY(name()->hasFocus());
+    QCOMPARE(name()->selectedText().toStdString(), before);
+    QVERIFY(name()->geometry().contains(flag(keyFrame(2)).x(), name()->geometry().center().y()));
+    // Letters are typed, not done.
+    QTest::keyClicks(name(), QStringLiteral("  be new "));
+    QTest::keyClick(name(), Qt::Key_Return);
+    QCOMPARE(record().markers.at(keyFrame(2)).name, std::string("be new"));
+    QVERIFY(!name());
+    QTRY_VERIFY(m_window->pane().timeline()->hasFocus()); // where the mouse took it
     actions().undo->trigger();
-    QVERIFY(record().markers.at(keyFrame(2)).name != "the door");
+    QCOMPARE(record().markers.at(keyFrame(2)).name, before);
+
+    // By its key; Esc leaves the name as it was.
+    canvas().setFocus();
+    QTest::keyClick(&canvas(), Qt::Key_M, Qt::ControlModifier | Qt::ShiftModifier);
+    QVERIFY(name());
+    QTest::keyClicks(name(), QStringLiteral("never"));
+    QTest::keyClick(name(), Qt::Key_Escape);
+    QVERIFY(!name());
+    QCOMPARE(record().markers.at(keyFrame(2)).name, before);
+    QTRY_VERIFY(canvas().hasFocus());
+    // A click elsewhere takes it.
+    actions().rename_marker->trigger();
+    QTest::keyClicks(name(), QStringLiteral("elsewhere"));
+    canvas().setFocus();
+    QTRY_COMPARE(record().markers.at(keyFrame(2)).name, std::string("elsewhere"));
+    // A marker that goes takes the field along.
+    actions().rename_marker->trigger();
+    QVERIFY(name());
+    actions().delete_marker->trigger();
+    QVERIFY(!name());
+}
+
+void TestMarkers::haveAMenu() {
+    setAt(keyFrame(1));
+    setAt(keyFrame(3));
+    goTo(0);
+    QWidget* lanes = m_window->pane().timeline()->viewport();
+    const auto open_menu = [&](FrameIndex frame) {
+        QContextMenuEvent press(QContextMenuEvent::Mouse, flag(frame), lanes->mapToGlobal(flag(frame)));
+        QApplication::sendEvent(lanes, &press);
+        return qobject_cast<QMenu*>(QApplication::activePopupWidget());
+    };
+    QMenu* menu = open_menu(keyFrame(1));
+    QVERIFY(menu);
+    QCOMPARE(frame(), keyFrame(1)); // what the menu is about is shown
+    const QList<QAction*> wanted{actions().rename_marker, actions().recolour_marker, actions().delete_marker};
+    QCOMPARE(menu->actions(), wanted);
+    for (const QAction* action : wanted)
+        QVERIFY(action->isEnabled());
+    QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(actions().delete_marker).center());
+    QCOMPARE(record().markers.size(), std::size_t{1});
+    QVERIFY(record().markers.contains(keyFrame(3)));
+    QTRY_VERIFY(!QApplication::activePopupWidget());
 }
 
 void TestMarkers::areThereAfterReopening() {

@@ -58,7 +58,7 @@ void MarkersLane::paint(QPainter& painter, const LaneContext& context) const {
 
 QString MarkersLane::toolTip(double t_s, double, const LaneContext& context) const {
     const TimelineMarker* marker = markerAt(context.axis.xOf(t_s), context.axis);
-    return marker ? tr("%1 at %2 s: click to go there, double-click to rename it")
+    return marker ? tr("%1 at %2 s: click to go there, double-click to rename it, right click for more")
                         .arg(marker->name)
                         .arg(marker->time_s, 0, 'f', 2)
                   : QString();

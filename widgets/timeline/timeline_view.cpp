@@ -64,6 +64,7 @@ TimelineView::~TimelineView() = default;
 // Content -----------------------------------------------------------------------------------------------------------
 
 void TimelineView::setDuration(double duration_s) {
+    endMarkerEdit(false);
     for (const auto& lane : m_lanes)
         lane->clear();
     m_frame_times.clear();
@@ -127,6 +128,7 @@ void TimelineView::setMarkers(std::vector<TimelineMarker> markers) {
     if (markers == m_markers->markers()) return;
     m_markers->setMarkers(std::move(markers));
     layoutChanged(); // their lines go through all lanes
+    placeMarkerEdit();
 }
 
 void TimelineView::setObjects(std::vector<ObjectLaneData> objects) {
@@ -208,6 +210,7 @@ void TimelineView::showSpan(TimeSpan span) {
 
 void TimelineView::axisChanged() {
     syncBars();
+    placeMarkerEdit();
     viewport()->update();
     m_thumbnail_timer.start();
     Q_EMIT visibleSpanChanged(m_axis.visible());
@@ -287,7 +290,10 @@ void TimelineView::syncBars() {
 }
 
 void TimelineView::scrollContentsBy(int dx, int dy) {
-    if (dy != 0) viewport()->update();
+    if (dy != 0) {
+        viewport()->update();
+        placeMarkerEdit();
+    }
     if (dx == 0 || m_syncing_bars) return;
     const double begin = horizontalScrollBar()->value() / kBarUnitsPerSecond;
     m_axis.setVisible({begin, begin + m_axis.visible().duration_s()});

@@ -2,6 +2,7 @@
 
 #include <QAbstractScrollArea>
 #include <QImage>
+#include <QPointer>
 #include <QTimer>
 #include <memory>
 #include <optional>
@@ -11,6 +12,7 @@
 #include "widgets/timeline/timeline_data.h"
 #include "widgets/timeline/waveform_data.h"
 
+class QLineEdit;
 class QMenu;
 
 namespace soundmask {
@@ -50,6 +52,9 @@ class TimelineView : public QAbstractScrollArea {
     /// The onset nearest after (\p direction > 0) or before \p time_s.
     std::optional<double> nextOnset(double time_s, int direction) const;
     void setMarkers(std::vector<TimelineMarker> markers);
+    /// Lets people type another name for the marker of \p frame where it stands: Enter or a click elsewhere takes it
+    /// (markerRenamed), Esc leaves it. Nothing without that marker.
+    void editMarker(qint64 frame);
     void setObjects(std::vector<ObjectLaneData> objects);
     void setScores(std::vector<ScoreLaneData> scores);
     /// The picture near \p time_s, asked for by thumbnailsNeeded.
@@ -91,7 +96,9 @@ class TimelineView : public QAbstractScrollArea {
     /// Pictures wanted for the film strip, nearest to the middle of the view first; each time is asked for once.
     void thumbnailsNeeded(const QList<double>& times_s);
     void objectClicked(soundmask::LayerId layer, double time_s);
-    void markerDoubleClicked(qint64 frame);
+    void markerRenamed(qint64 frame, const QString& name);
+    /// The right button was pressed on a marker.
+    void markerMenuRequested(qint64 frame, const QPoint& place_on_screen);
     void visibleSpanChanged(soundmask::TimeSpan span);
     void laneCollapsedChanged(const QString& lane, bool collapsed);
 
@@ -139,6 +146,10 @@ class TimelineView : public QAbstractScrollArea {
     std::optional<double> rangeAnchorAt(QPointF position) const;
     void dragRangeTo(double time_s);
     void fillMenu(QMenu& menu);
+    const TimelineMarker* markerAt(QPointF position) const;
+    const TimelineMarker* markerOn(qint64 frame) const;
+    void endMarkerEdit(bool accept);
+    void placeMarkerEdit();
     void pressHeader(const PlacedLane& placed, QPointF position);
     void click(QPointF position, Qt::KeyboardModifiers modifiers);
     void updateCursor(QPointF position);
@@ -159,6 +170,9 @@ class TimelineView : public QAbstractScrollArea {
     SpectrogramLane* m_spectrogram = nullptr;
     ObjectsLane* m_objects = nullptr;
     ScoresLane* m_scores = nullptr;
+    QLineEdit* m_marker_edit = nullptr; ///< while a name is typed
+    qint64 m_edited_marker = -1;
+    QPointer<QWidget> m_focus_before_edit;
     std::vector<double> m_frame_times;
     std::vector<double> m_onsets;
     std::vector<KeyFrameMark> m_marks;

@@ -151,9 +151,7 @@ void TimelineView::click(QPointF position, Qt::KeyboardModifiers modifiers) {
         for (const KeyFrameMark& mark : m_marks)
             if (std::abs(mark.key_frame.time_s - time) <= reach_s) time = mark.key_frame.time_s;
     }
-    if (placed != nullptr && placed->lane == m_markers)
-        if (const TimelineMarker* marker = m_markers->markerAt(position.x() - kHeaderWidth, m_axis))
-            time = marker->time_s;
+    if (const TimelineMarker* marker = markerAt(position)) time = marker->time_s;
     Q_EMIT seekRequested(time);
     if (placed == nullptr || placed->lane != m_objects) return;
     if (const ObjectLaneData* object = m_objects->objectAt(position.y() - placed->rect.top()))
@@ -161,13 +159,9 @@ void TimelineView::click(QPointF position, Qt::KeyboardModifiers modifiers) {
 }
 
 void TimelineView::mouseDoubleClickEvent(QMouseEvent* event) {
-    const auto lanes = placedLanes();
-    const PlacedLane* placed = laneAt(lanes, event->position().y());
-    const double x = event->position().x() - kHeaderWidth;
-    const TimelineMarker* marker =
-        placed != nullptr && placed->lane == m_markers && x >= 0.0 ? m_markers->markerAt(x, m_axis) : nullptr;
+    const TimelineMarker* marker = markerAt(event->position());
     if (marker != nullptr && event->button() == Qt::LeftButton)
-        Q_EMIT markerDoubleClicked(marker->frame);
+        editMarker(marker->frame);
     else
         mousePressEvent(event);
 }
@@ -196,7 +190,9 @@ void TimelineView::wheelEvent(QWheelEvent* event) {
 }
 
 void TimelineView::keyPressEvent(QKeyEvent* event) {
-    if (event->key() == Qt::Key_Plus || event->key() == Qt::Key_Equal)
+    if (event->key() == Qt::Key_Escape && m_marker_edit != nullptr)
+        endMarkerEdit(false);
+    else if (event->key() == Qt::Key_Plus || event->key() == Qt::Key_Equal)
         zoomIn();
     else if (event->key() == Qt::Key_Minus)
         zoomOut();
@@ -206,6 +202,11 @@ void TimelineView::keyPressEvent(QKeyEvent* event) {
 
 void TimelineView::contextMenuEvent(QContextMenuEvent* event) {
     if (m_axis.isEmpty() || m_drag != Drag::None) return;
+    const bool by_mouse = event->reason() == QContextMenuEvent::Mouse;
+    if (const TimelineMarker* marker = by_mouse ? markerAt(event->pos()) : nullptr) {
+        Q_EMIT markerMenuRequested(marker->frame, event->globalPos());
+        return;
+    }
     QMenu menu(this);
     fillMenu(menu);
     menu.exec(event->globalPos());
