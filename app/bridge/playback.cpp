@@ -136,9 +136,8 @@ void Playback::stepFrames(FrameIndex count) {
 void Playback::stepKeyFrame(int direction) {
     if (!hasClip()) return;
     pause();
-    const FrameIndex next = m_timing.nextKeyFrame(m_frame, direction);
-    // Beyond the last key frame there are still the ends of the clip.
-    seekToFrame(next != m_frame ? next : direction > 0 ? m_timing.frameCount() - 1 : 0);
+    // Beyond the first and last one it stays: other keys go to the ends of the clip.
+    seekToFrame(m_timing.nextKeyFrame(m_frame, direction));
 }
 
 void Playback::setRange(std::optional<TimeSpan> range) {

@@ -3,6 +3,8 @@
 #include <QLineEdit>
 #include <QMenuBar>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 
 #include <filesystem>
 #include <fstream>
@@ -195,9 +197,16 @@ void TestMainWindow::playsAndStepsByKeyboard() {
     canvas().setFocus();
     QTest::keyClick(&canvas(), Qt::Key_Right);
     QCOMPARE(playback.frame(), FrameIndex{1});
+    QVERIFY(keyFrame(0) > 1);
+    QTest::keyClick(&canvas(), Qt::Key_Left, Qt::ShiftModifier); // no key frame before this
+    QCOMPARE(playback.frame(), FrameIndex{1});
     QTest::keyClick(&canvas(), Qt::Key_Right, Qt::ShiftModifier);
     QCOMPARE(playback.frame(), keyFrame(0));
+    QTest::keyClick(&canvas(), Qt::Key_Left, Qt::ShiftModifier);
+    QCOMPARE(playback.frame(), keyFrame(0));
     QTest::keyClick(&canvas(), Qt::Key_End);
+    QCOMPARE(playback.frame(), record().clip.frame_count - 1);
+    QTest::keyClick(&canvas(), Qt::Key_Right, Qt::ShiftModifier);
     QCOMPARE(playback.frame(), record().clip.frame_count - 1);
     QTest::keyClick(&canvas(), Qt::Key_Home);
     QTest::keyClick(&canvas(), Qt::Key_Space);
@@ -306,7 +315,11 @@ void TestMainWindow::aMethodWithoutItsModelLeadsToTheModelsPage() {
 }
 
 void TestMainWindow::shortcutSheetListsEveryKey() {
-    const ShortcutSheet sheet(actions());
+    ShortcutSheet sheet(actions());
+    sheet.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&sheet));
+    // On whatever screen, only up and down is scrolled.
+    QCOMPARE(sheet.findChild<QScrollArea*>()->horizontalScrollBar()->maximum(), 0);
     QStringList texts;
     for (const QLabel* label : sheet.findChildren<QLabel*>())
         texts.append(label->text());
