@@ -133,10 +133,8 @@ void MainWindow::connectEditActions() {
     connect(a.undo, &QAction::triggered, &m_document, &Document::undo);
     connect(a.redo, &QAction::triggered, &m_document, &Document::redo);
     CanvasView* canvas = m_pane->canvas();
-    connect(a.brush_smaller, &QAction::triggered, canvas,
-            [canvas] { canvas->setBrushSize(canvas->brushSize() / 1.25); });
-    connect(a.brush_larger, &QAction::triggered, canvas,
-            [canvas] { canvas->setBrushSize(canvas->brushSize() * 1.25); });
+    connect(a.brush_smaller, &QAction::triggered, canvas, [canvas] { canvas->stepBrush(-1.0); });
+    connect(a.brush_larger, &QAction::triggered, canvas, [canvas] { canvas->stepBrush(1.0); });
     connect(a.turn_point, &QAction::triggered, canvas, &CanvasView::flipSelectedPrompt);
     connect(a.clear_prompts, &QAction::triggered, m_edits, &EditController::clearPrompts);
     connect(a.new_object, &QAction::triggered, m_edits, &EditController::newObject);

@@ -39,6 +39,7 @@ class TestKeyMap : public WindowTest {
     void textsFollow();
     void textsGoWithoutKeysThatAreNotThere();
     void noTextShowsBraces();
+    void noKeyIsWrittenIntoTheCanvas();
 
   private:
     KeyMap& keys() const { return m_window->keys(); }
@@ -224,6 +225,37 @@ void TestKeyMap::noTextShowsBraces() {
         }
         give(actions().new_object, key);
     }
+}
+
+void TestKeyMap::noKeyIsWrittenIntoTheCanvas() {
+    open(m_dataset);
+    actions().brush_tool->trigger();
+    const double size = canvas().brushSize();
+    QTest::keyClick(&canvas(), Qt::Key_BracketRight);
+    QVERIFY(canvas().brushSize() > size);
+    QTest::keyClick(&canvas(), Qt::Key_BracketLeft);
+    QCOMPARE(canvas().brushSize(), size);
+    QTest::keyClick(&canvas(), Qt::Key_1, Qt::ControlModifier);
+    QCOMPARE(canvas().geometry().deviceScale(), 1.0);
+    QTest::keyClick(&canvas(), Qt::Key_Plus, Qt::ControlModifier);
+    QVERIFY(canvas().geometry().deviceScale() > 1.0);
+
+    // With other keys these do nothing any more, and the others do it.
+    for (QAction* action : {actions().brush_smaller, actions().zoom_in, actions().zoom_out, actions().zoom_fit})
+        give(action, "");
+    give(actions().brush_larger, "F9");
+    give(actions().zoom_actual, "F10");
+    const double scale = canvas().geometry().scale();
+    QTest::keyClick(&canvas(), Qt::Key_BracketRight);
+    QTest::keyClick(&canvas(), Qt::Key_BracketLeft);
+    for (const Qt::Key key : {Qt::Key_0, Qt::Key_1, Qt::Key_Plus, Qt::Key_Equal, Qt::Key_Minus})
+        QTest::keyClick(&canvas(), key, Qt::ControlModifier);
+    QCOMPARE(canvas().brushSize(), size);
+    QCOMPARE(canvas().geometry().scale(), scale);
+    QTest::keyClick(&canvas(), Qt::Key_F9);
+    QVERIFY(canvas().brushSize() > size);
+    QTest::keyClick(&canvas(), Qt::Key_F10);
+    QCOMPARE(canvas().geometry().deviceScale(), 1.0);
 }
 
 } // namespace

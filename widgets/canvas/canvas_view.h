@@ -96,6 +96,8 @@ class CanvasView : public QWidget {
     ToolKind tool() const { return m_tool_kind; }
     /// Diameter in video pixels, 1..kMaxBrushSize.
     void setBrushSize(double diameter);
+    /// Larger or, for negative \p notches, smaller; by a whole picture pixel at least.
+    void stepBrush(double notches);
     double brushSize() const { return m_brush_size; }
     static constexpr double kMaxBrushSize = 512.0;
     void setWandOptions(const WandOptions& options);
@@ -236,7 +238,6 @@ class CanvasView : public QWidget {
     QRectF paintActiveMask(QPainter& painter, const QRectF& part_in_view, const MaskLook& look) const;
     const ShownLayer* activeLayer() const;
     ToolEvent toolEvent(const QMouseEvent& event) const;
-    void stepBrush(double notches);
     void updateHover(QPointF point_in_view);
     void beginGesture(QMouseEvent* event, bool is_double);
     bool ownsKey(const QKeyEvent& event) const;

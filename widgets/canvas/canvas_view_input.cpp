@@ -139,9 +139,6 @@ bool CanvasView::ownsKey(const QKeyEvent& event) const {
     case Qt::Key_Delete:
     case Qt::Key_Backspace:
         return m_selected_prompt.isValid();
-    case Qt::Key_BracketLeft:
-    case Qt::Key_BracketRight:
-        return m_tool->hasBrush();
     default:
         return false;
     }
@@ -164,26 +161,6 @@ bool CanvasView::event(QEvent* event) {
 
 void CanvasView::keyPressEvent(QKeyEvent* event) {
     if (event->key() == Qt::Key_Alt) m_tool->modifiersChanged(event->modifiers() | Qt::AltModifier);
-    if (event->modifiers().testFlag(Qt::ControlModifier)) {
-        switch (event->key()) {
-        case Qt::Key_0:
-            zoomToFit();
-            return;
-        case Qt::Key_1:
-            zoomToActualPixels();
-            return;
-        case Qt::Key_Plus:
-        case Qt::Key_Equal:
-            zoomIn();
-            return;
-        case Qt::Key_Minus:
-            zoomOut();
-            return;
-        default:
-            QWidget::keyPressEvent(event);
-            return;
-        }
-    }
     if (!ownsKey(*event)) {
         QWidget::keyPressEvent(event);
         return;
@@ -208,12 +185,6 @@ void CanvasView::keyPressEvent(QKeyEvent* event) {
     case Qt::Key_Delete:
     case Qt::Key_Backspace:
         deleteSelectedPrompt();
-        break;
-    case Qt::Key_BracketLeft:
-        stepBrush(-1.0);
-        break;
-    case Qt::Key_BracketRight:
-        stepBrush(1.0);
         break;
     default:
         break;
