@@ -23,24 +23,41 @@ at::Tensor BatchNorm::operator()(const at::Tensor& x) const {
 }
 
 NormedConv::NormedConv(const Scope& conv_scope, const Scope& norm_scope, std::int64_t in, std::int64_t out,
-                       ConvShape form)
+                       ConvShape form, std::optional<PackedConv::MapSize> usual)
     : m_shape(form) {
     const at::Tensor plain = conv_scope("weight", {out, in / form.groups, form.kernel, form.kernel});
     const BatchNorm norm(norm_scope, out);
     const at::Tensor folded = plain * norm.factor.view({-1, 1, 1, 1});
     m_bias = norm.offset;
     if (WinogradConv::suits(folded, form.stride, form.groups))
-        m_fast.emplace(folded, m_bias);
+        m_winograd.emplace(folded, m_bias);
+    else if (usual && PackedConv::suits(folded))
+        m_packed.emplace(folded, m_bias, form, *usual);
     else
         m_weight = folded.contiguous(at::MemoryFormat::ChannelsLast);
 }
 
 at::Tensor NormedConv::operator()(const at::Tensor& x) const {
-    return m_fast ? (*m_fast)(x, false) : convolve(x, m_weight, m_bias, m_shape); // B x out x H' x W'
+    if (m_winograd) return (*m_winograd)(x, ThenDo::Nothing); // B x out x H x W
+    if (m_packed) return (*m_packed)(x, false);               // B x out x H' x W'
+    return convolve(x, m_weight, m_bias, m_shape);            // B x out x H' x W'
 }
 
 at::Tensor NormedConv::rectified(const at::Tensor& x) const {
-    return m_fast ? (*m_fast)(x, true) : convolve(x, m_weight, m_bias, m_shape).relu_(); // B x out x H' x W'
+    if (m_winograd) return (*m_winograd)(x, ThenDo::Rectify); // B x out x H x W
+    if (m_packed) return (*m_packed)(x, true);                // B x out x H' x W'
+    return convolve(x, m_weight, m_bias, m_shape).relu_();    // B x out x H' x W'
+}
+
+at::Tensor NormedConv::rectifiedPool(const at::Tensor& x) const {
+    const bool is_even = x.size(2) % 2 == 0 && x.size(3) % 2 == 0;
+    if (m_winograd && is_even) return (*m_winograd)(x, ThenDo::RectifyAndPool); // B x out x H/2 x W/2
+    return at::avg_pool2d(rectified(x), 2);                                     // B x out x H'/2 x W'/2
+}
+
+at::Tensor NormedConv::rectifiedSum(const at::Tensor& x, const at::Tensor& more) const {
+    if (m_packed) return m_packed->rectifiedSum(x, more); // B x out x H' x W'
+    return (*this)(x).add_(more).relu_();                 // B x out x H' x W'
 }
 
 } // namespace soundmask::nn

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/nn/common/layers.h"
+#include "core/nn/common/packed_conv.h"
 #include "core/nn/common/winograd.h"
 
 namespace soundmask::nn {
@@ -16,15 +16,20 @@ struct BatchNorm {
 /// A convolution without bias and the batch normalisation behind it, folded into one convolution.
 class NormedConv {
   public:
-    NormedConv(const Scope& conv_scope, const Scope& norm_scope, std::int64_t in, std::int64_t out,
-               ConvShape form = {});
-    at::Tensor operator()(const at::Tensor& x) const; ///< B x in x H x W -> B x out x H' x W'
-    at::Tensor rectified(const at::Tensor& x) const;  ///< the same, 0 for what is less
+    /// \p usual: the size of the maps it is nearly always given, where there is one: it is faster then.
+    NormedConv(const Scope& conv_scope, const Scope& norm_scope, std::int64_t in, std::int64_t out, ConvShape form = {},
+               std::optional<PackedConv::MapSize> usual = {});
+    at::Tensor operator()(const at::Tensor& x) const;    ///< B x in x H x W -> B x out x H' x W'
+    at::Tensor rectified(const at::Tensor& x) const;     ///< the same, 0 for what is less
+    at::Tensor rectifiedPool(const at::Tensor& x) const; ///< the same, its mean over each 2 x 2 places
+    /// The result plus \p more, B x out x H' x W', 0 for what is less.
+    at::Tensor rectifiedSum(const at::Tensor& x, const at::Tensor& more) const;
 
   private:
     ConvShape m_shape;
-    at::Tensor m_weight, m_bias; ///< without the weight where the next one stands for it
-    std::optional<WinogradConv> m_fast;
+    at::Tensor m_weight, m_bias; ///< without the weight where one of the next stands for it
+    std::optional<WinogradConv> m_winograd;
+    std::optional<PackedConv> m_packed;
 };
 
 } // namespace soundmask::nn

@@ -15,22 +15,29 @@ constexpr std::int64_t kExpansion = 4; ///< output channels of a block, in multi
 constexpr std::int64_t kTotalStride = 32;
 constexpr std::int64_t kHeadSize = 64;
 
+PackedConv::MapSize square(std::int64_t side) {
+    return {side, side};
+}
+
 } // namespace
 
-ClipBottleneck::ClipBottleneck(const Scope& scope, std::int64_t in, std::int64_t planes, std::int64_t stride)
-    : pool(stride)
-    , conv1(scope / "conv1", scope / "bn1", in, planes)
-    , conv2(scope / "conv2", scope / "bn2", planes, planes, {.kernel = 3, .padding = 1})
-    , conv3(scope / "conv3", scope / "bn3", planes, kExpansion * planes) {
-    if (stride > 1 || in != kExpansion * planes)
-        downsample.emplace(scope / "downsample" / 0, scope / "downsample" / 1, in, kExpansion * planes);
+ClipBottleneck::ClipBottleneck(const Scope& scope, std::int64_t in, std::int64_t planes, std::int64_t stride,
+                               std::int64_t side)
+    : pools(stride > 1)
+    , conv1(scope / "conv1", scope / "bn1", in, planes, {}, square(side))
+    , conv2(scope / "conv2", scope / "bn2", planes, planes, {.kernel = 3, .padding = 1}, square(side))
+    , conv3(scope / "conv3", scope / "bn3", planes, kExpansion * planes, {}, square(side / stride)) {
+    if (pools || in != kExpansion * planes)
+        downsample.emplace(scope / "downsample" / 0, scope / "downsample" / 1, in, kExpansion * planes, ConvShape{},
+                           square(side / stride));
 }
 
 at::Tensor ClipBottleneck::operator()(const at::Tensor& x) const {
-    const auto pooled = [&](const at::Tensor& map) { return pool > 1 ? at::avg_pool2d(map, pool) : map; };
-    const at::Tensor small = pooled(conv2.rectified(conv1.rectified(x)));  // B x planes x H' x W'
-    const at::Tensor shortcut = downsample ? (*downsample)(pooled(x)) : x; // B x 4 planes x H' x W'
-    return conv3(small).add_(shortcut).relu_();                            // B x 4 planes x H' x W'
+    const at::Tensor narrow = conv1.rectified(x);                                          // B x planes x H x W
+    const at::Tensor seen = pools ? conv2.rectifiedPool(narrow) : conv2.rectified(narrow); // B x planes x H' x W'
+    const at::Tensor shortcut =
+        downsample ? (*downsample)(pools ? at::avg_pool2d(x, 2) : x) : x; // B x 4 planes x H' x W'
+    return conv3.rectifiedSum(seen, shortcut);                            // B x 4 planes x H' x W'
 }
 
 AttentionPool::AttentionPool(const Scope& scope, std::int64_t map_side, std::int64_t dim, std::int64_t num_heads,
@@ -73,19 +80,22 @@ AttentionPool::Pooled AttentionPool::operator()(const at::Tensor& x, PoolAttenti
 }
 
 ModifiedResNet::ModifiedResNet(const Scope& scope, const AudioClipConfig& config)
-    : m_conv1(scope / "conv1", scope / "bn1", 3, config.vision_width / 2, {.kernel = 3, .stride = 2, .padding = 1})
+    : m_conv1(scope / "conv1", scope / "bn1", 3, config.vision_width / 2, {.kernel = 3, .stride = 2, .padding = 1},
+              square(config.image_side))
     , m_conv2(scope / "conv2", scope / "bn2", config.vision_width / 2, config.vision_width / 2,
               {.kernel = 3, .padding = 1})
     , m_conv3(scope / "conv3", scope / "bn3", config.vision_width / 2, config.vision_width, {.kernel = 3, .padding = 1})
     , m_attnpool(scope / "attnpool", config.image_side / kTotalStride, 8 * kExpansion * config.vision_width,
                  8 * kExpansion * config.vision_width / kHeadSize, config.embed_dim) {
-    std::int64_t in = config.vision_width;
+    std::int64_t in = config.vision_width, side = config.image_side / 4;
     for (std::size_t i = 0; i < m_layers.size(); ++i) {
         const std::int64_t planes = config.vision_width << i;
         const Scope layer = scope / ("layer" + std::to_string(i + 1));
         for (int block = 0; block < config.vision_depths[i]; ++block) {
-            m_layers[i].emplace_back(layer / block, in, planes, i > 0 && block == 0 ? 2 : 1);
+            const std::int64_t stride = i > 0 && block == 0 ? 2 : 1;
+            m_layers[i].emplace_back(layer / block, in, planes, stride, side);
             in = kExpansion * planes;
+            side /= stride;
         }
     }
 }
@@ -95,8 +105,7 @@ ModifiedResNet::Features ModifiedResNet::operator()(const at::Tensor& images, Po
     at::Tensor x = m_conv1(images.contiguous(at::MemoryFormat::ChannelsLast)); // B x 32 x H/2 x W/2
     watch.after("stem_bn1", x);
     x = m_conv2.rectified(x.relu_()); // B x 32 x H/2 x W/2
-    x = m_conv3.rectified(x);         // B x 64 x H/2 x W/2
-    x = at::avg_pool2d(x, 2);         // B x 64 x H/4 x W/4
+    x = m_conv3.rectifiedPool(x);     // B x 64 x H/4 x W/4
     watch.after("stem_pool", x);
     Features features;
     for (std::size_t i = 0; i < m_layers.size(); ++i) {

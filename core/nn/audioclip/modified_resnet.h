@@ -15,10 +15,11 @@ enum class PoolAttention { QueryKey, ValueValue };
 
 /// CLIP's residual block: every stride is an average pool in front of a 1 x 1 convolution.
 struct ClipBottleneck {
-    ClipBottleneck(const Scope& scope, std::int64_t in, std::int64_t planes, std::int64_t stride);
+    /// \p stride: 1 or 2; \p side: of the maps of usual pictures.
+    ClipBottleneck(const Scope& scope, std::int64_t in, std::int64_t planes, std::int64_t stride, std::int64_t side);
     at::Tensor operator()(const at::Tensor& x) const; ///< B x in x H x W -> B x 4 planes x H/stride x W/stride
 
-    std::int64_t pool;
+    bool pools; ///< halves the size
     NormedConv conv1, conv2, conv3;
     std::optional<NormedConv> downsample;
 };

@@ -3,8 +3,6 @@
 #include <ATen/ATen.h>
 #include <ATen/Parallel.h>
 
-#include "core/nn/common/winograd_tiles.h"
-
 namespace soundmask::nn {
 
 namespace {
@@ -45,12 +43,13 @@ WinogradConv::WinogradConv(const at::Tensor& weight, const at::Tensor& bias)
     : m_weight(transformedWeight(weight))
     , m_bias(bias.contiguous()) {}
 
-at::Tensor WinogradConv::operator()(const at::Tensor& x, bool rectify) const {
+at::Tensor WinogradConv::operator()(const at::Tensor& x, ThenDo then) const {
     const at::Tensor input = x.contiguous(at::MemoryFormat::ChannelsLast);
     const auto in = m_weight.size(1), out = m_weight.size(2);
     const TileGrid grid{x.size(2), x.size(3)};
-    at::Tensor result =
-        at::empty({x.size(0), out, grid.height, grid.width}, x.options().memory_format(at::MemoryFormat::ChannelsLast));
+    const std::int64_t shrunk = then == ThenDo::RectifyAndPool ? 2 : 1;
+    at::Tensor result = at::empty({x.size(0), out, grid.height / shrunk, grid.width / shrunk},
+                                  x.options().memory_format(at::MemoryFormat::ChannelsLast));
     const float* from = input.const_data_ptr<float>();
     float* to = result.mutable_data_ptr<float>();
 
@@ -69,7 +68,7 @@ at::Tensor WinogradConv::operator()(const at::Tensor& x, bool rectify) const {
         at::bmm_out(part, windows.narrow(1, 0, count), m_weight); // 36 x tiles x out
         at::parallel_for(0, count, 1, [&](std::int64_t first, std::int64_t last) {
             transformResults(products_at + first * out, products.stride(0), grid, out, begin + first, begin + last,
-                             m_bias.const_data_ptr<float>(), rectify, to);
+                             m_bias.const_data_ptr<float>(), then, to);
         });
     }
     return result;

@@ -2,6 +2,8 @@
 
 #include <ATen/core/Tensor.h>
 
+#include "core/nn/common/winograd_tiles.h"
+
 namespace soundmask::nn {
 
 /// A 3 x 3 convolution with stride 1 that keeps the size, by F(4 x 4, 3 x 3) of Winograd: about half the time of the
@@ -15,8 +17,8 @@ class WinogradConv {
     /// \p weight: [out, in, 3, 3], \p bias: [out].
     WinogradConv(const at::Tensor& weight, const at::Tensor& bias);
 
-    /// \p x: B x in x H x W; B x out x H x W, channels-last. \p rectify: 0 for what is less.
-    at::Tensor operator()(const at::Tensor& x, bool rectify) const;
+    /// \p x: B x in x H x W; B x out x H x W, channels-last, or B x out x H/2 x W/2 where \p then pools.
+    at::Tensor operator()(const at::Tensor& x, ThenDo then) const;
 
   private:
     at::Tensor m_weight; ///< [36, in, out]

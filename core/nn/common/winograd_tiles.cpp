@@ -42,6 +42,17 @@ SOUNDMASK_INLINE void resultLine(const Lanes* const m[kWindowSide], Lanes* out, 
     }
 }
 
+/// \p at, or the mean of it, its right neighbour and the two below.
+SOUNDMASK_INLINE void writeResult(const Lanes* at, bool pools, float* out) {
+    if (!pools) {
+        std::copy_n(at->values, kChannelsAtOnce, out);
+        return;
+    }
+    const Lanes* below = at + kTileSide;
+    for (std::int64_t l = 0; l < kChannelsAtOnce; ++l)
+        out[l] = 0.25f * (at[0].values[l] + at[1].values[l] + below[0].values[l] + below[1].values[l]);
+}
+
 } // namespace
 
 SOUNDMASK_FOR_EACH_PROCESSOR
@@ -79,13 +90,15 @@ void transformWindows(const float* pixels, const TileGrid& grid, std::int64_t ch
 
 SOUNDMASK_FOR_EACH_PROCESSOR
 void transformResults(const float* parts, std::int64_t part_stride, const TileGrid& grid, std::int64_t channels,
-                      std::int64_t begin, std::int64_t end, const float* bias, bool rectify, float* pixels) {
-    const float least = rectify ? 0.0f : -std::numeric_limits<float>::infinity();
+                      std::int64_t begin, std::int64_t end, const float* bias, ThenDo then, float* pixels) {
+    const float least = then == ThenDo::Nothing ? -std::numeric_limits<float>::infinity() : 0.0f;
+    const bool pools = then == ThenDo::RectifyAndPool;
+    const std::int64_t shrunk = pools ? 2 : 1, height = grid.height / shrunk, width = grid.width / shrunk;
     for (std::int64_t tile = begin; tile < end; ++tile) {
         const std::int64_t picture = tile / grid.tiles(), place = tile % grid.tiles();
         const std::int64_t top = place / grid.columns() * kTileSide, left = place % grid.columns() * kTileSide;
-        const std::int64_t bottom = std::min(kTileSide, grid.height - top),
-                           right = std::min(kTileSide, grid.width - left);
+        const std::int64_t bottom = std::min(kTileSide, grid.height - top) / shrunk,
+                           right = std::min(kTileSide, grid.width - left) / shrunk;
         for (std::int64_t c = 0; c < channels; c += kChannelsAtOnce) {
             Lanes half[kTileSide][kWindowSide]; // [y][part of the row]
             for (std::int64_t x = 0; x < kWindowSide; ++x) {
@@ -95,17 +108,20 @@ void transformResults(const float* parts, std::int64_t part_stride, const TileGr
                                                                (tile - begin) * channels + c);
                 resultLine(column, &half[0][x], kWindowSide);
             }
-            for (std::int64_t y = 0; y < bottom; ++y) {
+            Lanes results[kTileSide][kTileSide];
+            for (std::int64_t y = 0; y < kTileSide; ++y) {
                 const Lanes* row[kWindowSide];
                 for (std::int64_t x = 0; x < kWindowSide; ++x)
                     row[x] = &half[y][x];
-                Lanes line[kTileSide];
-                resultLine(row, line, 1);
-                float* out = pixels + ((picture * grid.height + top + y) * grid.width + left) * channels + c;
-                for (std::int64_t x = 0; x < right; ++x, out += channels)
+                resultLine(row, results[y], 1);
+                for (std::int64_t x = 0; x < kTileSide; ++x)
                     for (std::int64_t l = 0; l < kChannelsAtOnce; ++l)
-                        out[l] = std::max(line[x].values[l] + bias[c + l], least);
+                        results[y][x].values[l] = std::max(results[y][x].values[l] + bias[c + l], least);
             }
+            float* out = pixels + ((picture * height + top / shrunk) * width + left / shrunk) * channels + c;
+            for (std::int64_t y = 0; y < bottom; ++y)
+                for (std::int64_t x = 0; x < right; ++x)
+                    writeResult(&results[shrunk * y][shrunk * x], pools, out + (y * width + x) * channels);
         }
     }
 }

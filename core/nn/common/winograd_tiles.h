@@ -19,14 +19,22 @@ struct TileGrid {
     std::int64_t tiles() const { return rows() * columns(); } ///< of a picture
 };
 
+/// What is done with results while they are in registers.
+enum class ThenDo {
+    Nothing,
+    Rectify,        ///< 0 for what is less
+    RectifyAndPool, ///< and the mean over each 2 x 2 places, of pictures of even height and width
+};
+
 /// Transforms the windows of the tiles \p begin .. \p end of \p pixels, which is zero around the picture.
 /// \p pixels: pictures x height x width x channels; tile \p begin goes to \p out, the next one \p channels later, and
 /// the 36 parts of a tile lie \p part_stride apart. Any thread.
 void transformWindows(const float* pixels, const TileGrid& grid, std::int64_t channels, std::int64_t begin,
                       std::int64_t end, float* out, std::int64_t part_stride);
 
-/// The way back: results from \p parts, laid out as above, plus \p bias, at least 0 where \p rectify says so.
+/// The way back: results from \p parts, laid out as above, plus \p bias, and what is \p then done with them. Pooled
+/// \p pixels are pictures of height / 2 x width / 2.
 void transformResults(const float* parts, std::int64_t part_stride, const TileGrid& grid, std::int64_t channels,
-                      std::int64_t begin, std::int64_t end, const float* bias, bool rectify, float* pixels);
+                      std::int64_t begin, std::int64_t end, const float* bias, ThenDo then, float* pixels);
 
 } // namespace soundmask::nn
