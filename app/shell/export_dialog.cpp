@@ -117,7 +117,7 @@ ExportDialog::ExportDialog(const Document& document, const ClipSession& session,
     m_progress->setRange(0, 1000);
     m_progress->hide();
     m_error->hide();
-    m_export = m_buttons->addButton(tr("Export"), QDialogButtonBox::AcceptRole);
+    m_export = m_buttons->addButton(tr("E&xport"), QDialogButtonBox::AcceptRole);
     m_cancel = m_buttons->addButton(tr("Cancel export"), QDialogButtonBox::ActionRole);
     m_open_folder = m_buttons->addButton(tr("Open folder"), QDialogButtonBox::ActionRole);
     auto* close = m_buttons->addButton(QDialogButtonBox::Close);
@@ -179,7 +179,7 @@ QWidget* ExportDialog::buildForm() {
     rows->addRow(QString(), m_range);
 
     m_layers = new QWidget;
-    auto* layers = new QHBoxLayout(m_layers);
+    auto* layers = new QGridLayout(m_layers); // in two rows: German is longer
     layers->setContentsMargins(0, 0, 0, 0);
     m_masks = new QCheckBox(tr("Masks"));
     m_masks->setChecked(true);
@@ -187,9 +187,11 @@ QWidget* ExportDialog::buildForm() {
     m_iso_lines = new QCheckBox(tr("Iso-lines"));
     m_prompts = new QCheckBox(tr("Points and boxes"));
     m_truth = new QCheckBox(tr("Ground truth"));
-    for (QCheckBox* box : {m_masks, m_heat_map, m_iso_lines, m_prompts, m_truth})
-        layers->addWidget(box);
-    layers->addStretch(1);
+    int cell = 0;
+    for (QCheckBox* box : {m_masks, m_heat_map, m_iso_lines, m_prompts, m_truth}) {
+        layers->addWidget(box, cell / 3, cell % 3);
+        ++cell;
+    }
     rows->addRow(tr("Shown"), m_layers);
 
     m_template = new QComboBox;
