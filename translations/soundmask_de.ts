@@ -4,12 +4,12 @@
 <context>
     <name>BrushTool</name>
     <message>
-        <source>Left: erase  ·  Right or Alt: paint  ·  [ ] or Shift+wheel: size  ·  Esc: abandon stroke</source>
-        <translation>Links: radieren  ·  Rechts/Alt: malen  ·  [ ]/Umschalt+Rad: Größe  ·  Esc: verwerfen</translation>
+        <source>Left: erase  ·  Right or Alt: paint  ·  Shift+wheel: size ({brush_smaller} and {brush_larger})  ·  Esc: abandon stroke</source>
+        <translation>Links: radieren  ·  Rechts/Alt: malen  ·  Umschalt+Rad: Größe ({brush_smaller} und {brush_larger})  ·  Esc: verwerfen</translation>
     </message>
     <message>
-        <source>Left: paint  ·  Right or Alt: erase  ·  [ ] or Shift+wheel: size  ·  Esc: abandon stroke</source>
-        <translation>Links: malen  ·  Rechts/Alt: radieren  ·  [ ]/Umschalt+Rad: Größe  ·  Esc: verwerfen</translation>
+        <source>Left: paint  ·  Right or Alt: erase  ·  Shift+wheel: size ({brush_smaller} and {brush_larger})  ·  Esc: abandon stroke</source>
+        <translation>Links: malen  ·  Rechts/Alt: radieren  ·  Umschalt+Rad: Größe ({brush_smaller} und {brush_larger})  ·  Esc: verwerfen</translation>
     </message>
 </context>
 <context>
@@ -60,8 +60,8 @@
 <context>
     <name>PanTool</name>
     <message>
-        <source>Drag: move the picture  ·  Ctrl+wheel: zoom  ·  Ctrl+0: fit</source>
-        <translation>Ziehen: Bild verschieben  ·  Strg+Rad: zoomen  ·  Strg+0: einpassen</translation>
+        <source>Drag: move the picture  ·  Ctrl+wheel: zoom  ·  {zoom_fit}: fit</source>
+        <translation>Ziehen: Bild verschieben  ·  Strg+Rad: zoomen  ·  {zoom_fit}: einpassen</translation>
     </message>
 </context>
 <context>
@@ -86,20 +86,20 @@
 <context>
     <name>PromptTool</name>
     <message>
-        <source>Drag: move  ·  Del: remove  ·  X: turn positive / negative  ·  Esc: deselect</source>
-        <translation>Ziehen: verschieben  ·  Entf: entfernen  ·  X: positiv / negativ  ·  Esc: abwählen</translation>
-    </message>
-    <message>
-        <source>Left: point on the object  ·  Right or Shift+left: point off it  ·  Drag: box  ·  Enter: run</source>
-        <translation>Links: aufs Objekt  ·  Rechts/Umschalt+links: daneben  ·  Ziehen: Box  ·  Enter: Start</translation>
-    </message>
-    <message>
-        <source>Drag: box around the object  ·  Click a prompt: select it  ·  Enter: run</source>
-        <translation>Ziehen: Box um das Objekt  ·  Klick auf Punkt oder Box: auswählen  ·  Enter: Start</translation>
-    </message>
-    <message>
         <source>Click: select an object or prompt  ·  Hold Space or middle button: move the picture</source>
         <translation>Klick: Objekt, Punkt oder Box auswählen  ·  Leer-/Mitteltaste: Bild schieben</translation>
+    </message>
+    <message>
+        <source>Drag: move  ·  Del: remove  ·  {turn_point}: turn positive / negative  ·  Esc: deselect</source>
+        <translation>Ziehen: verschieben  ·  Entf: entfernen  ·  {turn_point}: positiv/negativ  ·  Esc: abwählen</translation>
+    </message>
+    <message>
+        <source>Left: point on the object  ·  Right or Shift+left: point off it  ·  Drag: box  ·  {run_frame}: run</source>
+        <translation>Links: aufs Objekt  ·  Rechts/Umschalt+links: daneben  ·  Ziehen: Box  ·  {run_frame}: Start</translation>
+    </message>
+    <message>
+        <source>Drag: box around the object  ·  Click a prompt: select it  ·  {run_frame}: run</source>
+        <translation>Ziehen: Box um das Objekt  ·  Klick auf Punkt oder Box: auswählen  ·  {run_frame}: Start</translation>
     </message>
 </context>
 <context>
@@ -1093,10 +1093,6 @@
         <translation>Zur Marke nach diesem Bild</translation>
     </message>
     <message>
-        <source>Rename marker...</source>
-        <translation>Marke umbenennen...</translation>
-    </message>
-    <message>
         <source>Give the marker of this frame another name</source>
         <translation>Der Marke dieses Bildes einen anderen Namen geben</translation>
     </message>
@@ -1220,6 +1216,106 @@
         <source>Show or hide lines of equal heat, each with its value</source>
         <translation>Linien gleicher Wärme mit ihrem Wert zeigen oder verbergen</translation>
     </message>
+    <message>
+        <source>Open a clip first.</source>
+        <translation>Erst einen Clip öffnen.</translation>
+    </message>
+    <message>
+        <source>No project file can be written; save a copy elsewhere.</source>
+        <translation>Es kann keine Projektdatei geschrieben werden; speichern Sie eine Kopie an anderer Stelle.</translation>
+    </message>
+    <message>
+        <source>This clip has no sound track.</source>
+        <translation>Dieser Clip hat keine Tonspur.</translation>
+    </message>
+    <message>
+        <source>There is nothing to take back.</source>
+        <translation>Es gibt nichts zurückzunehmen.</translation>
+    </message>
+    <message>
+        <source>Nothing was taken back.</source>
+        <translation>Es wurde nichts zurückgenommen.</translation>
+    </message>
+    <message>
+        <source>There are no objects yet. {new_object} starts one.</source>
+        <translation>Es gibt noch keine Objekte. {new_object} beginnt eines.</translation>
+    </message>
+    <message>
+        <source>Choose an object of yours in the list first.</source>
+        <translation>Erst in der Liste ein eigenes Objekt wählen.</translation>
+    </message>
+    <message>
+        <source>There is no mask on exactly this frame. {second_forward} goes to the next key frame.</source>
+        <translation>Auf genau diesem Bild ist keine Maske. {second_forward} geht zum nächsten Schlüsselbild.</translation>
+    </message>
+    <message>
+        <source>Copy a mask first.</source>
+        <translation>Erst eine Maske kopieren.</translation>
+    </message>
+    <message>
+        <source>Click on a point first.</source>
+        <translation>Erst auf einen Punkt klicken.</translation>
+    </message>
+    <message>
+        <source>There are no points or boxes of yours on this frame.</source>
+        <translation>Auf diesem Bild gibt es keine eigenen Punkte oder Boxen.</translation>
+    </message>
+    <message>
+        <source>No point or box is selected, and no object of yours has a mask on this frame.</source>
+        <translation>Kein Punkt und keine Box ist ausgewählt, und kein eigenes Objekt hat auf diesem Bild eine Maske.</translation>
+    </message>
+    <message>
+        <source>Nothing is previewed.</source>
+        <translation>Es gibt keine Vorschau.</translation>
+    </message>
+    <message>
+        <source>Click on something with the segment tool first.</source>
+        <translation>Erst mit dem Segmentierwerkzeug auf etwas klicken.</translation>
+    </message>
+    <message>
+        <source>There is no result yet: run a method first.</source>
+        <translation>Es gibt noch kein Ergebnis: erst ein Verfahren starten.</translation>
+    </message>
+    <message>
+        <source>This clip has no heat map: run a method that makes one.</source>
+        <translation>Dieser Clip hat keine Wärmekarte: ein Verfahren starten, das eine macht.</translation>
+    </message>
+    <message>
+        <source>There is no heat map on this frame: run a method that makes one.</source>
+        <translation>Auf diesem Bild gibt es keine Wärmekarte: ein Verfahren starten, das eine macht.</translation>
+    </message>
+    <message>
+        <source>This clip has no reference masks.</source>
+        <translation>Dieser Clip hat keine Referenzmasken.</translation>
+    </message>
+    <message>
+        <source>Mark a range first: {mark_in} where it begins, {mark_out} where it ends.</source>
+        <translation>Erst einen Bereich markieren: {mark_in} am Anfang, {mark_out} am Ende.</translation>
+    </message>
+    <message>
+        <source>There are no markers in this clip. {add_marker} sets one.</source>
+        <translation>In diesem Clip gibt es keine Marken. {add_marker} setzt eine.</translation>
+    </message>
+    <message>
+        <source>There is no marker on this frame. {add_marker} sets one.</source>
+        <translation>Auf diesem Bild ist keine Marke. {add_marker} setzt eine.</translation>
+    </message>
+    <message>
+        <source>A method is running; wait for it or cancel it.</source>
+        <translation>Ein Verfahren läuft; warten oder abbrechen.</translation>
+    </message>
+    <message>
+        <source>Clips are being worked on; wait for them or cancel that.</source>
+        <translation>Clips werden bearbeitet; warten oder abbrechen.</translation>
+    </message>
+    <message>
+        <source>The chosen method needs no model files.</source>
+        <translation>Das gewählte Verfahren braucht keine Modelldateien.</translation>
+    </message>
+    <message>
+        <source>Rename marker</source>
+        <translation>Marke umbenennen</translation>
+    </message>
 </context>
 <context>
     <name>soundmask::AudioOutput</name>
@@ -1254,20 +1350,12 @@
         <translation>Zuerst einen Clip öffnen</translation>
     </message>
     <message>
-        <source>Press N for a new object, then paint it</source>
-        <translation>Mit N ein neues Objekt anlegen, dann malen</translation>
-    </message>
-    <message>
         <source>“%1” is locked: unlock it in the object list to paint</source>
         <translation>„%1“ ist gesperrt: zum Malen in der Objektliste entsperren</translation>
     </message>
     <message>
         <source>“%1” is hidden: show it in the object list to paint</source>
         <translation>„%1“ ist ausgeblendet: zum Malen in der Objektliste einblenden</translation>
-    </message>
-    <message>
-        <source>Masks are hidden: press V to show and paint them</source>
-        <translation>Masken sind ausgeblendet: mit V zeigen, dann malen</translation>
     </message>
     <message>
         <source>The mask of “%1” has another size than the picture</source>
@@ -1288,6 +1376,18 @@
     <message>
         <source>The heat map is flat: no place goes with the sound more than another</source>
         <translation>Die Wärmekarte ist flach: kein Ort passt besser zum Klang als ein anderer</translation>
+    </message>
+    <message>
+        <source>{new_object} starts a new object; then paint it</source>
+        <translation>{new_object} beginnt ein neues Objekt; dann malen</translation>
+    </message>
+    <message>
+        <source>Masks are hidden: {show_masks} shows them again</source>
+        <translation>Die Masken sind verborgen: {show_masks} zeigt sie wieder</translation>
+    </message>
+    <message>
+        <source>From the key frame at %1</source>
+        <translation>Vom Schlüsselbild bei %1</translation>
     </message>
 </context>
 <context>
@@ -1367,10 +1467,6 @@
         <translation>Noch keine Clips. Ein Video oder einen AVSBench-Ordner öffnen.</translation>
     </message>
     <message>
-        <source>Open video</source>
-        <translation>Video öffnen</translation>
-    </message>
-    <message>
         <source>No clip fits the filter.</source>
         <translation>Kein Clip passt zum Filter.</translation>
     </message>
@@ -1403,6 +1499,10 @@
     <message>
         <source>%1 predicted</source>
         <translation>%1 vorhergesagt</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>Ordner öffnen</translation>
     </message>
 </context>
 <context>
@@ -1465,6 +1565,10 @@
     <message>
         <source>Making the sample</source>
         <translation>Beispiel wird erzeugt</translation>
+    </message>
+    <message>
+        <source>Looking for videos</source>
+        <translation>Videos werden gesucht</translation>
     </message>
 </context>
 <context>
@@ -1593,28 +1697,12 @@
         <translation>Dieses Objekt ist gesperrt.</translation>
     </message>
     <message>
-        <source>This object has no mask on this frame.</source>
-        <translation>Dieses Objekt hat auf diesem Bild keine Maske.</translation>
-    </message>
-    <message>
         <source>Choose an object in the list first.</source>
         <translation>Erst in der Liste ein Objekt wählen.</translation>
     </message>
     <message>
-        <source>There is no result yet: run a method first.</source>
-        <translation>Es gibt noch kein Ergebnis: erst ein Verfahren anwenden.</translation>
-    </message>
-    <message>
         <source>Edited reference</source>
         <translation>Bearbeitete Referenz</translation>
-    </message>
-    <message>
-        <source>This clip has no reference masks.</source>
-        <translation>Dieser Clip hat keine Referenzmasken.</translation>
-    </message>
-    <message>
-        <source>This frame lies between key frames; Ctrl+Shift+P carries the mask on to the next one.</source>
-        <translation>Dieses Bild liegt zwischen Schlüsselbildern; Strg+Umschalt+P nimmt die Maske zum nächsten mit.</translation>
     </message>
     <message>
         <source>Edited result, test weights</source>
@@ -1625,8 +1713,8 @@
         <translation>Von Ihren Punkten und Rahmen ist keiner mehr da: die des Verfahrens gelten wieder.</translation>
     </message>
     <message>
-        <source>Click on a point first.</source>
-        <translation>Klicken Sie zuerst auf einen Punkt.</translation>
+        <source>This frame lies between key frames; {copy_next} carries the mask on to the next one.</source>
+        <translation>Dieses Bild liegt zwischen Schlüsselbildern; {copy_next} bringt die Maske zum nächsten.</translation>
     </message>
 </context>
 <context>
@@ -1808,13 +1896,6 @@
     </message>
 </context>
 <context>
-    <name>soundmask::EmptyState</name>
-    <message>
-        <source>%1 (%2)</source>
-        <translation>%1 (%2)</translation>
-    </message>
-</context>
-<context>
     <name>soundmask::ErrorText</name>
     <message>
         <source>%1 is not there any more</source>
@@ -1989,10 +2070,6 @@
         <translation>Nur der markierte Bereich</translation>
     </message>
     <message>
-        <source>Mark a range with I and O</source>
-        <translation>Mit I und O einen Bereich markieren</translation>
-    </message>
-    <message>
         <source>Masks</source>
         <translation>Masken</translation>
     </message>
@@ -2096,6 +2173,14 @@
         <source>Iso-lines</source>
         <translation>Isolinien</translation>
     </message>
+    <message>
+        <source>E&amp;xport</source>
+        <translation>E&amp;xportieren</translation>
+    </message>
+    <message>
+        <source>Mark a range with {mark_in} and {mark_out}</source>
+        <translation>Mit {mark_in} und {mark_out} einen Bereich markieren</translation>
+    </message>
 </context>
 <context>
     <name>soundmask::FigureFrame</name>
@@ -2134,14 +2219,6 @@
         <translation>Bildpunkt unter der Maus und der Wert der Wärmekarte dort (0 bis 1)</translation>
     </message>
     <message>
-        <source>Diameter of the brush in picture pixels ([ and ], or Shift+wheel)</source>
-        <translation>Durchmesser des Pinsels in Bildpunkten ([ und ] oder Umschalt+Rad)</translation>
-    </message>
-    <message>
-        <source>Screen pixels per picture pixel (Ctrl+0 fits, Ctrl+1 is 100 %)</source>
-        <translation>Bildschirmpunkte je Bildpunkt (Strg+0 passt ein, Strg+1 ist 100 %)</translation>
-    </message>
-    <message>
         <source>Position</source>
         <translation>Position</translation>
     </message>
@@ -2152,6 +2229,14 @@
     <message>
         <source>Zoom</source>
         <translation>Zoom</translation>
+    </message>
+    <message>
+        <source>Diameter of the brush in picture pixels; Shift+wheel changes it ({brush_smaller} and {brush_larger})</source>
+        <translation>Durchmesser des Pinsels in Bildpunkten; Umschalt+Rad ändert ihn ({brush_smaller} und {brush_larger})</translation>
+    </message>
+    <message>
+        <source>Screen pixels per picture pixel ({zoom_fit} fits; {zoom_actual} is 100 %)</source>
+        <translation>Bildschirmpunkte je Bildpunkt ({zoom_fit} passt ein; {zoom_actual} ist 100 %)</translation>
     </message>
 </context>
 <context>
@@ -2257,6 +2342,21 @@
         <source>%1 cannot be for both “%2” and “%3”: take it from one of them first</source>
         <translation>%1 kann nicht zugleich für „%2“ und „%3“ stehen: nehmen Sie sie erst einer von beiden</translation>
     </message>
+    <message>
+        <source>Reading keys</source>
+        <translation>Tasten werden gelesen</translation>
+    </message>
+    <message>
+        <source>Writing keys</source>
+        <translation>Tasten werden geschrieben</translation>
+    </message>
+</context>
+<context>
+    <name>soundmask::KeyNames</name>
+    <message>
+        <source>“%1”</source>
+        <translation>„%1“</translation>
+    </message>
 </context>
 <context>
     <name>soundmask::KeysDialog</name>
@@ -2356,16 +2456,8 @@
         <translation>Referenz</translation>
     </message>
     <message>
-        <source>The true mask of the data set, as black and white dashes</source>
-        <translation>Die wahre Maske des Datensatzes, schwarz-weiß gestrichelt</translation>
-    </message>
-    <message>
         <source>Heat map</source>
         <translation>Wärmekarte</translation>
-    </message>
-    <message>
-        <source>Where the method finds the sound (Shift+V; fainter and stronger: , and .)</source>
-        <translation>Wo das Verfahren den Klang findet (Umschalt+V; schwächer und stärker: , und .)</translation>
     </message>
     <message>
         <source>Points</source>
@@ -2388,10 +2480,6 @@
         <translation>Masken</translation>
     </message>
     <message>
-        <source>The masks of objects and results (V)</source>
-        <translation>Die Masken von Objekten und Ergebnissen (V)</translation>
-    </message>
-    <message>
         <source>%1
 Hold the button down to show only this</source>
         <translation>%1
@@ -2400,10 +2488,6 @@ Taste gedrückt halten, um nur dies zu zeigen</translation>
     <message>
         <source>Heat</source>
         <translation>Wärme</translation>
-    </message>
-    <message>
-        <source>How strong the heat map covers the picture (, and .)</source>
-        <translation>Wie stark die Wärmekarte das Bild deckt (, und .)</translation>
     </message>
     <message>
         <source>Heat map opacity</source>
@@ -2438,16 +2522,32 @@ Taste gedrückt halten, um nur dies zu zeigen</translation>
         <translation>Isolinien</translation>
     </message>
     <message>
-        <source>Lines of equal heat, each with its value (Shift+I)</source>
-        <translation>Linien gleicher Wärme mit ihrem Wert (Umschalt+I)</translation>
-    </message>
-    <message>
         <source>every %1</source>
         <translation>alle %1</translation>
     </message>
     <message>
         <source>Heat from one iso-line to the next</source>
         <translation>Wärme von einer Isolinie zur nächsten</translation>
+    </message>
+    <message>
+        <source>The true mask of the data set, as black and white dashes ({show_truth})</source>
+        <translation>Die wahre Maske des Datensatzes, schwarz-weiß gestrichelt ({show_truth})</translation>
+    </message>
+    <message>
+        <source>Where the method finds the sound ({show_heat_map}; {opacity_down} fainter; {opacity_up} stronger)</source>
+        <translation>Wo das Verfahren den Klang findet ({show_heat_map}; {opacity_down} schwächer; {opacity_up} stärker)</translation>
+    </message>
+    <message>
+        <source>Lines of equal heat, each with its value ({show_iso_lines})</source>
+        <translation>Linien gleicher Wärme mit ihrem Wert ({show_iso_lines})</translation>
+    </message>
+    <message>
+        <source>The masks of objects and results ({show_masks})</source>
+        <translation>Die Masken der Objekte und Ergebnisse ({show_masks})</translation>
+    </message>
+    <message>
+        <source>How strong the heat map covers the picture ({opacity_down} and {opacity_up})</source>
+        <translation>Wie stark die Wärmekarte das Bild deckt ({opacity_down} und {opacity_up})</translation>
     </message>
 </context>
 <context>
@@ -2684,36 +2784,24 @@ Taste gedrückt halten, um nur dies zu zeigen</translation>
 <context>
     <name>soundmask::MarkerController</name>
     <message>
-        <source>There is no marker on this frame. Alt+Left and Alt+Right go to the next one.</source>
-        <translation>Auf diesem Bild ist keine Marke. Alt+Links und Alt+Rechts gehen zur nächsten.</translation>
-    </message>
-    <message>
-        <source>This frame has a marker already. Ctrl+Shift+M renames it.</source>
-        <translation>Dieses Bild hat schon eine Marke. Strg+Umschalt+M benennt sie um.</translation>
-    </message>
-    <message>
         <source>Marker %1</source>
         <translation>Marke %1</translation>
     </message>
     <message>
-        <source>There is no marker after this frame. Shift+M sets one.</source>
-        <translation>Nach diesem Bild ist keine Marke. Umschalt+M setzt eine.</translation>
-    </message>
-    <message>
-        <source>There is no marker before this frame. Shift+M sets one.</source>
-        <translation>Vor diesem Bild ist keine Marke. Umschalt+M setzt eine.</translation>
-    </message>
-    <message>
-        <source>Rename marker</source>
-        <translation>Marke umbenennen</translation>
-    </message>
-    <message>
-        <source>Name:</source>
-        <translation>Name:</translation>
-    </message>
-    <message>
         <source>Colour of the marker</source>
         <translation>Farbe der Marke</translation>
+    </message>
+    <message>
+        <source>This frame has a marker already. {rename_marker} renames it.</source>
+        <translation>Dieses Bild hat schon eine Marke. {rename_marker} benennt sie um.</translation>
+    </message>
+    <message>
+        <source>There is no marker after this frame. {add_marker} sets one.</source>
+        <translation>Nach diesem Bild gibt es keine Marke. {add_marker} setzt eine.</translation>
+    </message>
+    <message>
+        <source>There is no marker before this frame. {add_marker} sets one.</source>
+        <translation>Vor diesem Bild gibt es keine Marke. {add_marker} setzt eine.</translation>
     </message>
 </context>
 <context>
@@ -2723,8 +2811,8 @@ Taste gedrückt halten, um nur dies zu zeigen</translation>
         <translation>Marken</translation>
     </message>
     <message>
-        <source>%1 at %2 s: click to go there, double-click to rename it</source>
-        <translation>%1 bei %2 s: Klick geht hin, Doppelklick benennt um</translation>
+        <source>%1 at %2 s: click to go there, double-click to rename it, right click for more</source>
+        <translation>%1 bei %2 s: Klick geht dorthin, Doppelklick benennt um, Rechtsklick für mehr</translation>
     </message>
 </context>
 <context>
@@ -2732,10 +2820,6 @@ Taste gedrückt halten, um nur dies zu zeigen</translation>
     <message>
         <source>There is no heat map on this frame: run a method that makes one.</source>
         <translation>Auf diesem Bild gibt es keine Wärmekarte: ein Verfahren anwenden, das eine macht.</translation>
-    </message>
-    <message>
-        <source>There is no mask on exactly this frame. Shift+Right goes to the next key frame.</source>
-        <translation>Auf genau diesem Bild ist keine Maske. Umschalt+Rechts geht zum nächsten Schlüsselbild.</translation>
     </message>
     <message numerus="yes">
         <source>%1 of %n island(s) go, %2 px</source>
@@ -2749,10 +2833,6 @@ Taste gedrückt halten, um nur dies zu zeigen</translation>
         <translation>%1 px, %2%3</translation>
     </message>
     <message>
-        <source>The last cut is still being made; Esc stops it.</source>
-        <translation>Der letzte Schnitt läuft noch; Esc hält ihn an.</translation>
-    </message>
-    <message>
         <source>Cut out</source>
         <translation>Ausschneiden</translation>
     </message>
@@ -2763,10 +2843,6 @@ Taste gedrückt halten, um nur dies zu zeigen</translation>
     <message>
         <source>The mask was changed meanwhile; the cut was dropped.</source>
         <translation>Die Maske wurde inzwischen geändert; der Schnitt wurde verworfen.</translation>
-    </message>
-    <message>
-        <source>Mark a range first: I where it begins, O where it ends.</source>
-        <translation>Erst einen Bereich markieren: I am Anfang, O am Ende.</translation>
     </message>
     <message>
         <source>There is no other key frame to copy to.</source>
@@ -2792,10 +2868,6 @@ Taste gedrückt halten, um nur dies zu zeigen</translation>
         <translation>Zwischen den Masken dieses Objekts liegt nichts.</translation>
     </message>
     <message>
-        <source>Masks are being worked on; Esc stops it.</source>
-        <translation>An Masken wird gearbeitet; Esc hält das an.</translation>
-    </message>
-    <message>
         <source>Interpolate masks</source>
         <translation>Masken interpolieren</translation>
     </message>
@@ -2815,16 +2887,24 @@ Taste gedrückt halten, um nur dies zu zeigen</translation>
         <translation>Maske kopiert: %1 px</translation>
     </message>
     <message>
-        <source>Copy a mask first.</source>
-        <translation>Erst eine Maske kopieren.</translation>
-    </message>
-    <message>
         <source>The copied mask belongs to a picture of another size.</source>
         <translation>Die kopierte Maske gehört zu einem Bild anderer Größe.</translation>
     </message>
     <message>
         <source>Refine mask</source>
         <translation>Maske verfeinern</translation>
+    </message>
+    <message>
+        <source>There is no mask on exactly this frame. {second_forward} goes to the next key frame.</source>
+        <translation>Auf genau diesem Bild ist keine Maske. {second_forward} geht zum nächsten Schlüsselbild.</translation>
+    </message>
+    <message>
+        <source>The last cut is still being made; {cancel} stops it.</source>
+        <translation>Der letzte Ausschnitt wird noch gemacht; {cancel} bricht ihn ab.</translation>
+    </message>
+    <message>
+        <source>Masks are being worked on; {cancel} stops it.</source>
+        <translation>Masken werden bearbeitet; {cancel} bricht das ab.</translation>
     </message>
 </context>
 <context>
@@ -2848,16 +2928,16 @@ Taste gedrückt halten, um nur dies zu zeigen</translation>
         <source>Dismiss</source>
         <translation>Ausblenden</translation>
     </message>
+    <message>
+        <source>Dismiss (Esc)</source>
+        <translation>Schließen (Esc)</translation>
+    </message>
 </context>
 <context>
     <name>soundmask::MethodController</name>
     <message>
         <source>a sound track</source>
         <translation>eine Tonspur</translation>
-    </message>
-    <message>
-        <source>weights: %1</source>
-        <translation>Gewichte: %1</translation>
     </message>
     <message>
         <source>Open a clip first.</source>
@@ -2943,10 +3023,6 @@ Taste gedrückt halten, um nur dies zu zeigen</translation>
         <translation>Abbrechen</translation>
     </message>
     <message>
-        <source>Stop; frames that are done are kept (Esc)</source>
-        <translation>Anhalten; fertige Bilder bleiben (Esc)</translation>
-    </message>
-    <message>
         <source>Progress</source>
         <translation>Fortschritt</translation>
     </message>
@@ -2959,10 +3035,6 @@ Taste gedrückt halten, um nur dies zu zeigen</translation>
         <translation>Braucht: %1</translation>
     </message>
     <message>
-        <source>Run the method (Enter; all key frames: Ctrl+Enter)</source>
-        <translation>Das Verfahren starten (Enter; alle Schlüsselbilder: Strg+Enter)</translation>
-    </message>
-    <message>
         <source>Use test weights</source>
         <translation>Testgewichte benutzen</translation>
     </message>
@@ -2973,6 +3045,14 @@ Taste gedrückt halten, um nur dies zu zeigen</translation>
     <message>
         <source>Test weights show how the method works and how long it takes; what it finds means nothing.</source>
         <translation>Testgewichte zeigen, wie das Verfahren arbeitet und wie lange es dauert; was es findet, bedeutet nichts.</translation>
+    </message>
+    <message>
+        <source>Stop; frames that are done are kept ({cancel})</source>
+        <translation>Anhalten; fertige Bilder bleiben ({cancel})</translation>
+    </message>
+    <message>
+        <source>Run the method ({run_frame} this frame; {run_all} all key frames)</source>
+        <translation>Das Verfahren starten ({run_frame} dieses Bild; {run_all} alle Schlüsselbilder)</translation>
     </message>
 </context>
 <context>
@@ -3209,6 +3289,66 @@ Taste gedrückt halten, um nur dies zu zeigen</translation>
         <source>%1, test weights</source>
         <translation>%1, Testgewichte</translation>
     </message>
+    <message>
+        <source>Loading the networks</source>
+        <translation>Die Netze werden geladen</translation>
+    </message>
+    <message>
+        <source>Listening to the sound</source>
+        <translation>Der Klang wird gehört</translation>
+    </message>
+    <message>
+        <source>Comparing sound and pictures</source>
+        <translation>Klang und Bilder werden verglichen</translation>
+    </message>
+    <message>
+        <source>Asking Segment Anything</source>
+        <translation>Segment Anything wird gefragt</translation>
+    </message>
+    <message>
+        <source>As published</source>
+        <translation>Wie veröffentlicht</translation>
+    </message>
+    <message>
+        <source>As intended</source>
+        <translation>Wie beabsichtigt</translation>
+    </message>
+    <message>
+        <source>Hottest and coldest</source>
+        <translation>Wärmste und kälteste Stelle</translation>
+    </message>
+    <message>
+        <source>Peaks and valleys</source>
+        <translation>Gipfel und Täler</translation>
+    </message>
+    <message>
+        <source>Dense grid</source>
+        <translation>Dichtes Gitter</translation>
+    </message>
+    <message>
+        <source>Largest region</source>
+        <translation>Größtes Gebiet</translation>
+    </message>
+    <message>
+        <source>Hottest region</source>
+        <translation>Wärmstes Gebiet</translation>
+    </message>
+    <message>
+        <source>Each region</source>
+        <translation>Jedes Gebiet</translation>
+    </message>
+    <message>
+        <source>All together</source>
+        <translation>Alle zusammen</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>Automatisch</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>Prozessor</translation>
+    </message>
 </context>
 <context>
     <name>soundmask::MissingMediaDialog</name>
@@ -3257,10 +3397,6 @@ Taste gedrückt halten, um nur dies zu zeigen</translation>
         <translation>Ordner durchsuchen</translation>
     </message>
     <message>
-        <source>Choose file</source>
-        <translation>Datei wählen</translation>
-    </message>
-    <message>
         <source>same content</source>
         <translation>gleicher Inhalt</translation>
     </message>
@@ -3282,6 +3418,10 @@ Taste gedrückt halten, um nur dies zu zeigen</translation>
     <message>
         <source>Looking into %1...</source>
         <translation>%1 wird durchsucht...</translation>
+    </message>
+    <message>
+        <source>Choose the video of %1</source>
+        <translation>Das Video von %1 wählen</translation>
     </message>
 </context>
 <context>
@@ -3870,36 +4010,16 @@ Keine Maske auf diesem Bild</translation>
         <translation>Neues Objekt</translation>
     </message>
     <message>
-        <source>N</source>
-        <translation>N</translation>
-    </message>
-    <message>
         <source>Move up</source>
         <translation>Nach oben</translation>
-    </message>
-    <message>
-        <source>Alt+Up</source>
-        <translation>Alt+Hoch</translation>
     </message>
     <message>
         <source>Move down</source>
         <translation>Nach unten</translation>
     </message>
     <message>
-        <source>Alt+Down</source>
-        <translation>Alt+Herunter</translation>
-    </message>
-    <message>
         <source>Delete object</source>
         <translation>Objekt löschen</translation>
-    </message>
-    <message>
-        <source>Shift+Del</source>
-        <translation>Umschalt+Entf</translation>
-    </message>
-    <message>
-        <source>%1 (%2)</source>
-        <translation>%1 (%2)</translation>
     </message>
     <message>
         <source>No objects yet. Paint with the brush, or start one here.</source>
@@ -3961,6 +4081,10 @@ Vorgabe: %2</translation>
     <message>
         <source>auto</source>
         <translation>auto</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>aus</translation>
     </message>
 </context>
 <context>
@@ -4215,12 +4339,12 @@ Vorgabe: %2</translation>
         <translation>Modelle werden gesucht...</translation>
     </message>
     <message>
-        <source>Several SAM files are installed; choose one: Method &gt; SAM weights (Ctrl+Shift+W)</source>
-        <translation>Mehrere SAM-Dateien sind installiert; wählen Sie eine: Verfahren &gt; SAM-Gewichte (Strg+Umschalt+W)</translation>
+        <source>Several SAM files are installed; choose one: Method &gt; SAM weights ({choose_segmenter})</source>
+        <translation>Mehrere SAM-Dateien sind installiert; wählen Sie eine: Verfahren &gt; SAM-Gewichte ({choose_segmenter})</translation>
     </message>
     <message>
-        <source>No SAM weights are chosen: Method &gt; SAM weights (Ctrl+Shift+W)</source>
-        <translation>Keine SAM-Gewichte sind gewählt: Verfahren &gt; SAM-Gewichte (Strg+Umschalt+W)</translation>
+        <source>No SAM weights are chosen: Method &gt; SAM weights ({choose_segmenter})</source>
+        <translation>Keine SAM-Gewichte sind gewählt: Verfahren &gt; SAM-Gewichte ({choose_segmenter})</translation>
     </message>
 </context>
 <context>
@@ -4311,6 +4435,10 @@ Vorgabe: %2</translation>
     <message>
         <source>Iso-lines</source>
         <translation>Isolinien</translation>
+    </message>
+    <message>
+        <source>%1 (version %2 of the method)</source>
+        <translation>%1 (Version %2 des Verfahrens)</translation>
     </message>
 </context>
 <context>
@@ -4451,14 +4579,6 @@ Vorgabe: %2</translation>
         <source>Close a polygon, take the last corner back, drop it</source>
         <translation>Ein Polygon schließen, die letzte Ecke zurücknehmen, es verwerfen</translation>
     </message>
-    <message>
-        <source>X</source>
-        <translation>X</translation>
-    </message>
-    <message>
-        <source>Turn the selected point positive or negative</source>
-        <translation>Den gewählten Punkt positiv oder negativ machen</translation>
-    </message>
 </context>
 <context>
     <name>soundmask::SpectrogramLane</name>
@@ -4564,6 +4684,10 @@ Vorgabe: %2</translation>
         <source>Open a clip to see its film, sound and objects along one time axis.</source>
         <translation>Einen Clip öffnen, um Film, Ton und Objekte auf einer Zeitachse zu sehen.</translation>
     </message>
+    <message>
+        <source>Name of the marker</source>
+        <translation>Name der Marke</translation>
+    </message>
 </context>
 <context>
     <name>soundmask::ToolStrip</name>
@@ -4574,10 +4698,6 @@ Vorgabe: %2</translation>
     <message>
         <source>Size</source>
         <translation>Größe</translation>
-    </message>
-    <message>
-        <source>Diameter in picture pixels: [ and ], Shift+wheel, or Alt+right drag on the picture</source>
-        <translation>Durchmesser in Bildpixeln: [ und ], Umschalt+Rad oder Alt+rechts ziehen auf dem Bild</translation>
     </message>
     <message>
         <source>Connected only</source>
@@ -4595,76 +4715,44 @@ Vorgabe: %2</translation>
         <source>How far red, green and blue may each be from the pixel clicked on (0 to 255)</source>
         <translation>Wie weit Rot, Grün und Blau je vom angeklickten Pixel abweichen dürfen (0 bis 255)</translation>
     </message>
+    <message>
+        <source>Diameter in picture pixels: Shift+wheel or Alt+right drag on the picture ({brush_smaller} and {brush_larger})</source>
+        <translation>Durchmesser in Bildpunkten: Umschalt+Rad oder Alt+rechts ziehen auf dem Bild ({brush_smaller} und {brush_larger})</translation>
+    </message>
 </context>
 <context>
     <name>soundmask::TransportBar</name>
     <message>
-        <source>%1 (%2)</source>
-        <translation>%1 (%2)</translation>
-    </message>
-    <message>
         <source>First frame</source>
         <translation>Erstes Bild</translation>
-    </message>
-    <message>
-        <source>Home</source>
-        <translation>Pos1</translation>
     </message>
     <message>
         <source>Previous key frame</source>
         <translation>Voriges Schlüsselbild</translation>
     </message>
     <message>
-        <source>Shift+Left</source>
-        <translation>Umschalt+Links</translation>
-    </message>
-    <message>
         <source>Previous frame</source>
         <translation>Voriges Bild</translation>
-    </message>
-    <message>
-        <source>Left</source>
-        <translation>Links</translation>
     </message>
     <message>
         <source>Play</source>
         <translation>Abspielen</translation>
     </message>
     <message>
-        <source>Space</source>
-        <translation>Leertaste</translation>
-    </message>
-    <message>
         <source>Next frame</source>
         <translation>Nächstes Bild</translation>
-    </message>
-    <message>
-        <source>Right</source>
-        <translation>Rechts</translation>
     </message>
     <message>
         <source>Next key frame</source>
         <translation>Nächstes Schlüsselbild</translation>
     </message>
     <message>
-        <source>Shift+Right</source>
-        <translation>Umschalt+Rechts</translation>
-    </message>
-    <message>
         <source>Last frame</source>
         <translation>Letztes Bild</translation>
     </message>
     <message>
-        <source>End</source>
-        <translation>Ende</translation>
-    </message>
-    <message>
         <source>Loop the range, or everything</source>
         <translation>Den Bereich oder alles wiederholen</translation>
-    </message>
-    <message>
-        <source>Ctrl+L</source>
-        <translation>Strg+L</translation>
     </message>
     <message>
         <source>%1x</source>
@@ -4693,10 +4781,6 @@ Vorgabe: %2</translation>
     <message>
         <source>Mute</source>
         <translation>Stumm</translation>
-    </message>
-    <message>
-        <source>M</source>
-        <translation>M</translation>
     </message>
     <message>
         <source>Volume</source>
