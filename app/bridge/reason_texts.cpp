@@ -36,6 +36,11 @@ constexpr const char* kReasons[] = {
     QT_TRANSLATE_NOOP("soundmask::CoreReasons", "this version of the program has no network that uses it"),
     QT_TRANSLATE_NOOP("soundmask::CoreReasons",
                       "the network's answers are not finite numbers; the weights are damaged, get the file again"),
+    QT_TRANSLATE_NOOP("soundmask::CoreReasons",
+                      "asked twice, the network gave different answers; the memory of this computer may be faulty"),
+    QT_TRANSLATE_NOOP("soundmask::CoreReasons",
+                      "with test weights, this computer calculates other numbers than the reference; the program or "
+                      "its LibTorch is damaged, not the model file: install both again"),
 };
 
 } // namespace

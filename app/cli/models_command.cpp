@@ -254,7 +254,7 @@ void addModelsCommand(CLI::App& app, CommandContext& context) {
     const auto [download_command, downloaded] = add("download", "Fetch official files; continues where it was interrupted", "download sam/mobile", runDownload);
     download_command->add_option("MODEL", downloaded->names, "ROLE/VARIANT as `models list` shows it")->required();
     download_command->add_option("--from", downloaded->mirror, "Another address of the same file; length and hash are checked all the same");
-    const auto [test_command, tested] = add("test", "Load models and run them once", "test sam/vit-b --json", runTest);
+    const auto [test_command, tested] = add("test", "Compare the networks with the reference's numbers, then load the files and run them once", "test sam/vit-b --json", runTest);
     test_command->add_option("MODEL", tested->names, "ROLE or ROLE/VARIANT; all without");
 }
 

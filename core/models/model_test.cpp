@@ -54,14 +54,36 @@ tl::unexpected<Error> notFinite(const InstalledModel& model) {
                 "the network's answers are not finite numbers; the weights are damaged, get the file again");
 }
 
+tl::unexpected<Error> notRepeatable(const InstalledModel& model) {
+    return fail(ErrorCode::Internal, model.path.string(),
+                "asked twice, the network gave different answers; the memory of this computer may be faulty");
+}
+
+/// The first part of a self-test, which \p model has no share in.
+Result<void> testArithmetic(nn::Networks& networks, const InstalledModel& model, std::stop_token stop) {
+    using Family = nn::SelfTestFamily;
+    const Family family = model.role != "sam"         ? Family::AudioClip
+                          : model.variant == "mobile" ? Family::MobileSam
+                                                      : Family::Sam;
+    const auto outcome = networks.testArithmetic(family, std::move(stop));
+    if (!outcome) return fail(outcome.error());
+    if (outcome->verdict == nn::GoldenOutcome::Verdict::Passed) return {};
+    return fail(ErrorCode::Internal, outcome->name + " (" + outcome->detail + ")",
+                "with test weights, this computer calculates other numbers than the reference; the program or its "
+                "LibTorch is damaged, not the model file: install both again");
+}
+
 bool isSound(const nn::MaskCandidate& candidate) {
     return candidate.mask.size() == kPictureSize && std::isfinite(candidate.predicted_iou) &&
            areFinite(candidate.low_res_logits.values);
 }
 
-Result<ModelTestReport> testSegmenter(nn::Networks& networks, const InstalledModel& model, nn::SamVariant variant,
-                                      std::stop_token stop) {
-    ModelTestReport report;
+bool areSame(const nn::MaskCandidate& a, const nn::MaskCandidate& b) {
+    return a.predicted_iou == b.predicted_iou && a.low_res_logits.values == b.low_res_logits.values;
+}
+
+Result<void> testSegmenter(nn::Networks& networks, const InstalledModel& model, nn::SamVariant variant,
+                           std::stop_token stop, ModelTestReport& report) {
     Stopwatch watch;
     auto segmenter = networks.loadSegmenter({variant, model.path});
     if (!segmenter) return fail(segmenter.error());
@@ -73,15 +95,18 @@ Result<ModelTestReport> testSegmenter(nn::Networks& networks, const InstalledMod
     click.points.push_back({{kPictureSize.width / 2.0, kPictureSize.height / 2.0}, true});
     const auto answers = (*segmenter)->predict(**embedding, std::span(&click, 1), true);
     if (!answers) return fail(answers.error());
+    const auto again = (*segmenter)->predict(**embedding, std::span(&click, 1), true);
+    if (!again) return fail(again.error());
     report.steps.emplace_back("click", watch.lap_s());
     const auto& candidates = answers->front();
-    if (candidates.size() != 3 || !std::all_of(candidates.begin(), candidates.end(), isSound)) return notFinite(model);
-    return report;
+    if (candidates.size() != 3 || !std::ranges::all_of(candidates, isSound)) return notFinite(model);
+    if (!std::ranges::equal(candidates, again->front(), areSame)) return notRepeatable(model);
+    return {};
 }
 
-Result<ModelTestReport> testAudioClip(nn::Networks& networks, const InstalledModel& model, std::stop_token stop) {
+Result<void> testAudioClip(nn::Networks& networks, const InstalledModel& model, std::stop_token stop,
+                           ModelTestReport& report) {
     using Encoder = nn::AudioVisualEncoder;
-    ModelTestReport report;
     Stopwatch watch;
     auto encoder = networks.loadAudioClip({model.path});
     if (!encoder) return fail(encoder.error());
@@ -91,6 +116,8 @@ Result<ModelTestReport> testAudioClip(nn::Networks& networks, const InstalledMod
         tone[0].push_back(static_cast<float>(std::sin(2.0 * std::numbers::pi * kTone_hz * i / Encoder::kRate_hz)));
     const auto sounds = (*encoder)->embedSounds(tone, stop);
     if (!sounds) return fail(sounds.error());
+    const auto again = (*encoder)->embedSounds(tone, stop);
+    if (!again) return fail(again.error());
     report.steps.emplace_back("sound", watch.lap_s());
     std::vector<Image> pictures;
     pictures.push_back(drawnPicture({Encoder::kPictureSide, Encoder::kPictureSide}));
@@ -98,7 +125,8 @@ Result<ModelTestReport> testAudioClip(nn::Networks& networks, const InstalledMod
     if (!maps) return fail(maps.error());
     report.steps.emplace_back("picture", watch.lap_s());
     if (maps->size() != 1 || !areFinite(sounds->front()) || !areFinite(maps->front().values)) return notFinite(model);
-    return report;
+    if (*sounds != *again) return notRepeatable(model);
+    return {};
 }
 
 } // namespace
@@ -117,11 +145,13 @@ Result<ModelTestReport> testModel(const InstalledModel& model, std::stop_token s
         if (auto room = requireMemory(*file, machine); !room) return fail(room.error());
     const auto networks = nn::openNetworks();
     if (!networks) return fail(networks.error());
-    auto report = variant ? testSegmenter(**networks, model, *variant, std::move(stop))
-                          : testAudioClip(**networks, model, std::move(stop));
-    if (!report) return report;
-    report->library = (*networks)->version();
-    report->threads = machine.threads;
+    ModelTestReport report{(*networks)->version(), machine.threads, {}};
+    Stopwatch watch;
+    if (auto right = testArithmetic(**networks, model, stop); !right) return fail(right.error());
+    report.steps.emplace_back("arithmetic", watch.lap_s());
+    const auto works = variant ? testSegmenter(**networks, model, *variant, stop, report)
+                               : testAudioClip(**networks, model, stop, report);
+    if (!works) return fail(works.error());
     return report;
 }
 

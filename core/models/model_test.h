@@ -14,18 +14,22 @@ namespace soundmask {
 /// What a self-test of a model found. Times are of this machine, now.
 struct ModelTestReport {
     std::string library; ///< "LibTorch 2.15.0"
-    int threads = 1;     ///< of the processor, on which networks run
-    /// What was done, in order: "loading", "picture" (one is encoded), then "click" (one is answered, for a segmenter)
-    /// or "sound" (one second is encoded, for AudioCLIP), with its seconds.
+    int threads = 1;     ///< of the processor, on which they run
+    /// What was done, in order, with its seconds: "arithmetic" (the network with test weights against the reference's
+    /// numbers), "loading", "picture" (one is encoded), then "click" (two are answered, for a segmenter) or "sound"
+    /// (one second is encoded twice, for AudioCLIP).
     std::vector<std::pair<std::string, double>> steps;
 };
 
 /// Whether this version has a network that reads files for \p role.
 bool canTest(std::string_view role);
 
-/// Loads \p model and runs it once on a drawn picture: seconds. The answers must have the right shapes and be finite
-/// numbers. Errors: MissingModel (no LibTorch), UnsupportedFormat (no network for this role yet), OutOfMemory (too
-/// little is free), MalformedFile (the answers are no numbers), those of loading, Cancelled.
+/// Two parts, in seconds. First the arithmetic of this machine: the network of the kind with test weights has to give
+/// the numbers of the Python reference. Then \p model itself on a drawn picture: its answers must have the right
+/// shapes, be finite numbers, and be the same when asked again. Errors: MissingModel (no LibTorch), UnsupportedFormat
+/// (no network for this role yet), OutOfMemory (too little is free), Internal (wrong numbers; the subject is the
+/// library), MalformedFile (the file's answers are no numbers, or differ from time to time), those of loading,
+/// Cancelled.
 Result<ModelTestReport> testModel(const InstalledModel& model, std::stop_token stop);
 
 } // namespace soundmask

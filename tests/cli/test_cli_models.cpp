@@ -144,6 +144,7 @@ void TestCliModels::anImportedNetworkIsTried() {
     const Json test = tried.json()["tests"][0];
     QCOMPARE(test["passed"], true);
     QCOMPARE(test["model"]["role"], "sam");
+    QVERIFY(test["arithmetic_s"].get<double>() > 0.0);
     QVERIFY(test["picture_s"].get<double>() > 0.0);
     QVERIFY(test["library"].get<std::string>().starts_with("LibTorch"));
 
