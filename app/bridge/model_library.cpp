@@ -4,6 +4,7 @@
 #include <QSettings>
 
 #include "app/download/download.h"
+#include "core/models/network_shelf.h"
 #include "core/project/inference_request.h"
 
 namespace soundmask {
@@ -18,6 +19,9 @@ const std::string kFileDevice = "model-files";
 const std::string kNetworkDevice = "network";
 const std::string kProcessor = "cpu";
 
+const QString kDeviceSetting = QStringLiteral("models/device");
+const QString kPrecisionSetting = QStringLiteral("models/precision");
+
 QString chosenKey(const std::string& role) {
     return QStringLiteral("models/") + QString::fromStdString(role);
 }
@@ -28,17 +32,20 @@ QString pathText(const fs::path& path) {
 
 } // namespace
 
-ModelLibrary::ModelLibrary(JobBridge& jobs, ModelStore store, QObject* parent)
+ModelLibrary::ModelLibrary(JobBridge& jobs, ModelStore store, QObject* parent, std::function<Machine()> look_at_machine)
     : QObject(parent)
     , m_jobs(jobs)
-    , m_store(std::move(store)) {
+    , m_store(std::move(store))
+    , m_look_at_machine(std::move(look_at_machine)) {
+    NetworkShelf::shared().prefer(compute());
     refresh();
 }
 
-Result<ModelLibrary::View> ModelLibrary::look(const ModelStore& store) {
+Result<ModelLibrary::View> ModelLibrary::look(const ModelStore& store,
+                                              const std::function<Machine()>& look_at_machine) {
     auto installed = store.installed();
     if (!installed) return fail(installed.error());
-    View view{std::move(*installed), {}, lookAtMachine()};
+    View view{std::move(*installed), {}, look_at_machine()};
     for (const ModelRole& role : store.catalogue().roles()) {
         for (const ModelFile& file : role.files) {
             std::error_code none;
@@ -52,7 +59,8 @@ Result<ModelLibrary::View> ModelLibrary::look(const ModelStore& store) {
 
 void ModelLibrary::refresh() {
     m_jobs.run<View>(
-        tr("Looking for models"), kLookDevice, [store = m_store](JobContext&) { return look(store); },
+        tr("Looking for models"), kLookDevice,
+        [store = m_store, machine = m_look_at_machine](JobContext&) { return look(store, machine); },
         [this](Result<View> view) {
             if (!view) {
                 if (view.error().code != ErrorCode::Cancelled) Q_EMIT failed(view.error());
@@ -62,8 +70,29 @@ void ModelLibrary::refresh() {
             m_arrived = std::move(view->arrived);
             m_machine = std::move(view->machine);
             m_is_known = true;
+            NetworkShelf::shared().prefer(compute());
             Q_EMIT changed();
         });
+}
+
+ComputeChoice ModelLibrary::compute() const {
+    const QSettings settings;
+    const ComputeChoice standard;
+    const auto remembered = [&settings](const QString& key, const std::string& otherwise) {
+        return settings.value(key, QString::fromStdString(otherwise)).toString().toStdString();
+    };
+    const ComputeChoice choice{remembered(kDeviceSetting, standard.device),
+                               remembered(kPrecisionSetting, standard.precision)};
+    // A card may have been taken out since.
+    return m_is_known && !resolveCompute(choice, m_machine.usable_cards) ? standard : choice;
+}
+
+void ModelLibrary::setCompute(const ComputeChoice& choice) {
+    if (choice == compute()) return;
+    QSettings().setValue(kDeviceSetting, QString::fromStdString(choice.device));
+    QSettings().setValue(kPrecisionSetting, QString::fromStdString(choice.precision));
+    NetworkShelf::shared().prefer(choice);
+    Q_EMIT changed();
 }
 
 std::uint64_t ModelLibrary::arrived(const ModelFile& file) const {

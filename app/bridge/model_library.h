@@ -4,11 +4,13 @@
 #include <QString>
 
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <optional>
 #include <vector>
 
 #include "app/bridge/job_bridge.h"
+#include "core/models/compute_choice.h"
 #include "core/models/machine.h"
 #include "core/models/model_store.h"
 #include "core/models/model_test.h"
@@ -30,7 +32,9 @@ class ModelLibrary : public QObject {
         QString text; ///< such as "12.3 / 40.7 MB"; may be empty
     };
 
-    explicit ModelLibrary(JobBridge& jobs, ModelStore store = ModelStore(), QObject* parent = nullptr);
+    /// \p look_at_machine: any thread; for tests.
+    explicit ModelLibrary(JobBridge& jobs, ModelStore store = ModelStore(), QObject* parent = nullptr,
+                          std::function<Machine()> look_at_machine = lookAtCards);
 
     const ModelStore& store() const { return m_store; }
     /// What was there when the folder was looked at last; see changed().
@@ -55,6 +59,11 @@ class ModelLibrary : public QObject {
     void choose(const InstalledModel& model);
     /// Takes test weights for \p role, whose answers mean nothing, until a file is chosen or comes; or no longer.
     void setTestWeights(const std::string& role, bool use);
+
+    /// Where networks are to run; remembered, as far as this machine has it. Tools and methods that say nothing else
+    /// follow it from the next frame on.
+    ComputeChoice compute() const;
+    void setCompute(const ComputeChoice& choice);
 
     /// What is being done with \p path, a model's file or the place of one that comes.
     const Work* workOn(const std::filesystem::path& path) const;
@@ -91,7 +100,7 @@ class ModelLibrary : public QObject {
         Machine machine;
     };
 
-    static Result<View> look(const ModelStore& store);
+    static Result<View> look(const ModelStore& store, const std::function<Machine()>& look_at_machine);
     void begin(const std::filesystem::path& path, Work::Kind kind, const QString& title, const std::string& device,
                std::function<Result<InstalledModel>(JobContext&)> work);
     /// Runs work whose result is \p T and shows its progress at \p path.
@@ -101,6 +110,7 @@ class ModelLibrary : public QObject {
 
     JobBridge& m_jobs;
     ModelStore m_store;
+    std::function<Machine()> m_look_at_machine;
     std::vector<InstalledModel> m_installed;
     std::map<std::string, std::uint64_t> m_arrived;
     std::map<std::filesystem::path, Work> m_work;

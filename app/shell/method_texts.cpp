@@ -53,8 +53,9 @@ namespace {
     QT_TRANSLATE_NOOP("soundmask::MethodTexts", "Another number gives other places, the same one the same places."),
     QT_TRANSLATE_NOOP("soundmask::MethodTexts",
                       "Whether Segment Anything gives three masks, of which the best rated is taken, or one."),
-    QT_TRANSLATE_NOOP("soundmask::MethodTexts", "Where the networks run."),
-    QT_TRANSLATE_NOOP("soundmask::MethodTexts", "Numbers the networks calculate with."),
+    QT_TRANSLATE_NOOP("soundmask::MethodTexts", "Where Segment Anything runs; AudioCLIP runs on the processor."),
+    QT_TRANSLATE_NOOP("soundmask::MethodTexts",
+                      "Numbers the networks calculate with; those of 16 bits need a graphics card."),
     QT_TRANSLATE_NOOP("soundmask::MethodTexts", "No-Prompt"),
     QT_TRANSLATE_NOOP("soundmask::MethodTexts", "Segment Anything masks everything in the picture; AudioCLIP tells "
                                                 "which of the cut-out objects goes with the sound."),

@@ -79,13 +79,22 @@ QString workText(const ModelLibrary::Work& work) {
 }
 
 QString machineText(const Machine& machine) {
-    QStringList sentences{
-        Texts::tr("Networks run on the processor (%n thread(s)) in 32-bit numbers.", nullptr, machine.threads)};
+    QStringList sentences;
     if (machine.graphics_cards.empty())
-        sentences.append(Texts::tr("No NVIDIA graphics card with a driver was found."));
-    else
-        sentences.append(Texts::tr("%1 is there, but this version does not compute on graphics cards yet.")
+        sentences.append(Texts::tr("No NVIDIA graphics card with a driver was found: networks run on the processor "
+                                   "(%n thread(s)) in 32-bit numbers.",
+                                   nullptr, machine.threads));
+    else if (machine.usable_cards == 0)
+        sentences.append(Texts::tr("%1 is there, but LibTorch's part for graphics cards is not installed: networks run "
+                                   "on the processor (%n thread(s)).",
+                                   nullptr, machine.threads)
                              .arg(QString::fromStdString(machine.graphics_cards.front())));
+    else
+        sentences.append(
+            Texts::tr("Segment Anything can run on %1, which nobody has tested yet; the other networks run "
+                      "on the processor (%n thread(s)).",
+                      nullptr, machine.threads)
+                .arg(QString::fromStdString(machine.graphics_cards.front())));
     if (machine.memory_bytes > 0)
         sentences.append(Texts::tr("%1 of %2 memory are free.")
                              .arg(sizeText(machine.free_memory_bytes), sizeText(machine.memory_bytes)));
@@ -96,14 +105,16 @@ QString stepsText(const ModelTestReport& report) {
     QStringList parts;
     for (const auto& [step, seconds] : report.steps) {
         const QString time = QLocale().toString(seconds, 'f', 2);
-        if (step == "loading")
+        if (step == "arithmetic")
+            parts.append(Texts::tr("the reference's numbers %1 s").arg(time));
+        else if (step == "loading")
             parts.append(Texts::tr("loading %1 s").arg(time));
         else if (step == "picture")
             parts.append(Texts::tr("a picture %1 s").arg(time));
         else if (step == "click")
-            parts.append(Texts::tr("a click %1 s").arg(time));
+            parts.append(Texts::tr("two clicks %1 s").arg(time));
         else
-            parts.append(Texts::tr("a second of sound %1 s").arg(time));
+            parts.append(Texts::tr("a second of sound, twice, %1 s").arg(time));
     }
     return parts.join(QStringLiteral(", "));
 }

@@ -1,6 +1,7 @@
 #include "app/shell/models_dialog.h"
 
 #include <QCheckBox>
+#include <QComboBox>
 #include <QDesktopServices>
 #include <QFileDialog>
 #include <QFileInfo>
@@ -36,6 +37,11 @@ const QString kImportSetting = QStringLiteral("models/import");
 
 QString pathText(const std::filesystem::path& path) {
     return QString::fromStdString(path.string());
+}
+
+QString testTip() {
+    return ModelsDialog::tr(
+        "Compare the network with the reference's numbers, then load the file and run it on a drawn picture");
 }
 
 QString link(const std::string& url) {
@@ -146,7 +152,7 @@ QWidget* ModelsDialog::makeControls() {
     m_import_as = button("import", tr("Import &as this..."),
                          tr("Install a file you have as the selected model, where that cannot be found out"));
     m_verify = button("check", tr("&Verify"), tr("Read the whole file and compare it with the published hash"));
-    m_test = button("run", tr("&Test"), tr("Load the network and run it once on a drawn picture"));
+    m_test = button("run", tr("&Test"), testTip());
     m_use = button("model", tr("&Use this one"), tr("Methods and tools take this one from now on"));
     m_remove = button("delete", tr("&Remove..."), tr("Delete the file (Del)"));
     auto* row = new QHBoxLayout;
@@ -179,6 +185,7 @@ QWidget* ModelsDialog::makeFooter() {
     auto* column = new QVBoxLayout(box);
     column->setContentsMargins(0, 6, 0, 0);
     column->setSpacing(8);
+    column->addLayout(makeComputeRow());
     m_machine = new QLabel;
     m_machine->setWordWrap(true);
     m_machine->setForegroundRole(QPalette::PlaceholderText);
@@ -200,6 +207,65 @@ QWidget* ModelsDialog::makeFooter() {
             [this] { QDesktopServices::openUrl(QUrl::fromLocalFile(pathText(m_library.store().folder()))); });
     connect(close, &QPushButton::clicked, this, &QDialog::close);
     return box;
+}
+
+QLayout* ModelsDialog::makeComputeRow() {
+    m_device = new QComboBox;
+    m_precision = new QComboBox;
+    auto* row = new QHBoxLayout;
+    row->setSpacing(8);
+    const auto add = [row](const QString& title, QComboBox* box, const QString& tip) {
+        auto* label = new QLabel(title);
+        label->setBuddy(box);
+        box->setToolTip(tip);
+        row->addWidget(label);
+        row->addWidget(box);
+    };
+    add(tr("&Networks run on"), m_device, tr("Segment Anything runs there from the next frame on"));
+    add(tr("in num&bers of"), m_precision, tr("16 bits are faster on graphics cards and a little less exact"));
+    row->addStretch(1);
+    const auto take = [this] {
+        const std::string device = m_device->currentData().toString().toStdString();
+        if (device == "cpu")
+            m_library.setCompute({device, ComputeChoice().precision}); // the only one there
+        else
+            m_library.setCompute({device, m_precision->currentData().toString().toStdString()});
+    };
+    connect(m_device, &QComboBox::activated, this, take);
+    connect(m_precision, &QComboBox::activated, this, take);
+    return row;
+}
+
+/// Offers what this machine has. What is remembered of another one, or of a card that was taken out, is not offered.
+void ModelsDialog::fillCompute() {
+    const auto offer = [](QComboBox* box, const std::vector<std::pair<QString, QString>>& all, const std::string& now) {
+        box->clear();
+        for (const auto& [text, word] : all)
+            box->addItem(text, word);
+        box->setCurrentIndex(std::max(0, box->findData(QString::fromStdString(now))));
+        box->setEnabled(all.size() > 1);
+    };
+    const Machine& machine = m_library.machine();
+    const ComputeChoice choice = m_library.compute();
+    const QString processor = tr("the processor");
+    std::vector<std::pair<QString, QString>> devices;
+    if (machine.usable_cards > 0) devices.emplace_back(tr("the first graphics card"), QStringLiteral("auto"));
+    devices.emplace_back(processor, machine.usable_cards > 0 ? QStringLiteral("cpu") : QStringLiteral("auto"));
+    for (int card = 0; card < machine.usable_cards; ++card) {
+        const auto index = static_cast<std::size_t>(card);
+        const bool is_named = index < machine.graphics_cards.size();
+        devices.emplace_back(
+            tr("%1 (untested)")
+                .arg(is_named ? QString::fromStdString(machine.graphics_cards[index]) : QString::number(card)),
+            QStringLiteral("cuda:%1").arg(card));
+    }
+    offer(m_device, devices, choice.device);
+    std::vector<std::pair<QString, QString>> precisions{{tr("32 bits"), QStringLiteral("fp32")}};
+    if (machine.usable_cards > 0 && m_device->currentText() != processor) {
+        precisions.emplace_back(tr("16 bits (half)"), QStringLiteral("fp16"));
+        precisions.emplace_back(tr("16 bits (bfloat)"), QStringLiteral("bf16"));
+    }
+    offer(m_precision, precisions, choice.precision);
 }
 
 void ModelsDialog::fill() {
@@ -234,6 +300,7 @@ void ModelsDialog::fill() {
         if (!index.isValid()) continue;
         if (!m_table->currentItem() || m_rows[index.toUInt()].path == path) m_table->setCurrentItem(*item);
     }
+    fillCompute();
     m_machine->setText(machineText(m_library.machine()));
     m_folder->setText(tr("%1 in %2").arg(sizeText(m_library.diskUse()), pathText(m_library.store().folder())));
     updateRows();
@@ -367,7 +434,7 @@ void ModelsDialog::updateButtons() {
     m_verify->setEnabled(row && row->model && row->model->state != State::Gone && !work);
     m_test->setEnabled(is_usable && canTest(row->role->name));
     m_test->setToolTip(row && !canTest(row->role->name) ? tr("This version has no network that uses it yet")
-                                                        : tr("Load the network and run it once on a drawn picture"));
+                                                        : testTip());
     const bool stops = row && row->isTestWeights() && isInUse(*row);
     m_use->setText(stops ? tr("Stop &using them") : tr("&Use this one"));
     m_use->setEnabled(stops || (row && row->isTestWeights()) || (is_usable && !isInUse(*row)));

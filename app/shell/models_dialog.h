@@ -9,7 +9,9 @@
 #include "app/bridge/model_library.h"
 
 class QCheckBox;
+class QComboBox;
 class QLabel;
+class QLayout;
 class QProgressBar;
 class QPushButton;
 class QTreeWidget;
@@ -49,6 +51,8 @@ class ModelsDialog : public QDialog {
 
     QWidget* makeControls();
     QWidget* makeFooter();
+    QLayout* makeComputeRow();
+    void fillCompute();
     void fill();
     void addRow(QTreeWidgetItem& role, Row row);
     void updateRows();
@@ -84,6 +88,8 @@ class ModelsDialog : public QDialog {
     QPushButton* m_use;
     QPushButton* m_remove;
     QCheckBox* m_reference;
+    QComboBox* m_device;
+    QComboBox* m_precision;
     QLabel* m_machine;
     QLabel* m_folder;
 };

@@ -156,8 +156,10 @@ bool SegmentController::requireWeights() {
 void SegmentController::modelsChanged() {
     const bool is_first_look = !std::exchange(m_knows_models, m_models.isKnown());
     auto weights = m_models.weightsFor(kRole);
-    if (weights == m_weights && !is_first_look) return;
+    const ComputeChoice compute = m_models.compute();
+    if (weights == m_weights && compute == m_compute && !is_first_look) return;
     m_weights = std::move(weights);
+    m_compute = compute;
     m_network_title = titleOf(m_models);
     Q_EMIT networkChanged();
     if (isArmed()) requireWeights();

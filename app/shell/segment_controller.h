@@ -89,6 +89,7 @@ class SegmentController : public QObject {
     EditorPane& m_pane;
     const ModelLibrary& m_models;
     std::optional<std::filesystem::path> m_weights; ///< what the library says of "sam"; kTestWeights among them
+    ComputeChoice m_compute;
     QString m_network_title;
     bool m_knows_models = false;
     std::unique_ptr<SegmentationSession> m_session;

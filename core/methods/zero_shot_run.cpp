@@ -6,6 +6,7 @@
 
 #include "core/methods/sound_slices.h"
 #include "core/methods/step_timer.h"
+#include "core/models/machine.h"
 
 namespace soundmask {
 
@@ -49,6 +50,19 @@ std::vector<nn::MaskPrompt> questionsOf(const PromptSet& prompts) {
     return questions;
 }
 
+/// Where networks can run here: without a graphics card nothing is offered that needs one.
+std::vector<std::string> deviceWords(std::size_t cards) {
+    std::vector<std::string> words{"auto", "cpu"};
+    for (std::size_t card = 0; card < cards; ++card)
+        words.push_back("cuda:" + std::to_string(card));
+    return words;
+}
+
+std::vector<std::string> precisionWords(std::size_t cards) {
+    if (cards == 0) return {"fp32"};
+    return {"fp32", "fp16", "bf16"};
+}
+
 MaskRle unionOf(const MaskRle& a, const MaskRle& b) {
     if (a.isBlank()) return b;
     Mask all = a.toDense();
@@ -70,16 +84,17 @@ std::vector<ParameterInfo> ZeroShotRun::parametersWith(std::vector<ParameterInfo
              "as the paper means it, on the whole picture."},
     };
     all.insert(all.end(), own.begin(), own.end());
+    const std::size_t cards = lookAtMachine().graphics_cards.size();
     all.push_back({.key = "device",
                    .type = ParameterInfo::Type::Choice,
                    .default_value = "auto",
-                   .choices = {"auto", "cpu"},
-                   .meaning = "Where the networks run."});
+                   .choices = deviceWords(cards),
+                   .meaning = "Where Segment Anything runs; AudioCLIP runs on the processor."});
     all.push_back({.key = "precision",
                    .type = ParameterInfo::Type::Choice,
                    .default_value = "fp32",
-                   .choices = {"fp32"},
-                   .meaning = "Numbers the networks calculate with."});
+                   .choices = precisionWords(cards),
+                   .meaning = "Numbers the networks calculate with; those of 16 bits need a graphics card."});
     return all;
 }
 
@@ -130,8 +145,10 @@ Result<void> ZeroShotRun::loadNetworks() {
     for (const std::string& role : m_info.weight_roles) {
         const auto& weights = m_request.weights.at(role);
         if (role == "sam") {
-            auto network = shelf.segmenter(weights, m_stop);
+            auto network = shelf.segmenter(weights, m_stop, {m_options.text("device"), m_options.text("precision")});
             if (!network) return fail(network.error());
+            provenance().device = deviceName(network->compute);
+            provenance().precision = precisionName(network->compute);
             m_segmenter = std::move(*network);
             provenance().weight_sha256[role] = m_segmenter.sha256;
         } else {

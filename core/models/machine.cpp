@@ -6,6 +6,8 @@
 #include <sstream>
 #include <thread>
 
+#include "core/nn/networks.h"
+
 namespace soundmask {
 
 namespace fs = std::filesystem;
@@ -41,6 +43,13 @@ Machine lookAtMachine() {
     for (fs::directory_iterator card("/proc/driver/nvidia/gpus", none), end; !none && card != end; card.increment(none))
         if (std::string name = cardName(card->path() / "information"); !name.empty())
             machine.graphics_cards.push_back(std::move(name));
+    return machine;
+}
+
+Machine lookAtCards() {
+    Machine machine = lookAtMachine();
+    if (machine.graphics_cards.empty()) return machine;
+    if (const auto networks = nn::openNetworks()) machine.usable_cards = (*networks)->cardCount();
     return machine;
 }
 

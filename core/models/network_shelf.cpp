@@ -14,7 +14,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr const char* kPrecision = "fp32";
 constexpr std::size_t kEmbeddingBytes = std::size_t{256} << 20;
 
 /// Tells inputs of one session apart, fast: FNV-1a over words of 8 bytes.
@@ -61,7 +60,7 @@ Result<nn::SamVariant> testVariant(const std::string& weights) {
 } // namespace
 
 EmbeddingKey embeddingKey(const ShelvedSegmenter& segmenter, const Image& picture) {
-    return {pictureHash(picture), segmenter.sha256, kPrecision};
+    return {pictureHash(picture), segmenter.sha256, precisionName(segmenter.compute)};
 }
 
 std::optional<nn::SamVariant> samVariantOf(std::string_view variant) {
@@ -100,14 +99,15 @@ Result<void> NetworkShelf::requireMemoryFor(const char* role, const char* varian
 }
 
 template <typename Network, typename Load>
-Result<ShelvedNetwork<Network>> NetworkShelf::take(Place<Network>& place, const fs::path& weights, std::stop_token stop,
-                                                   const Load& load) {
+Result<ShelvedNetwork<Network>> NetworkShelf::take(Place<Network>& place, const fs::path& weights,
+                                                   const nn::Compute& compute, std::stop_token stop, const Load& load) {
     const std::lock_guard lock(m_loading);
     const bool is_test = isTestWeights(weights);
     std::error_code unknown; // of a file that is not there: loading it says so
     const auto bytes = is_test ? 0 : fs::file_size(weights, unknown);
     const auto written = is_test ? fs::file_time_type() : fs::last_write_time(weights, unknown);
-    if (place.network.network && place.file == weights && place.bytes == bytes && place.written == written)
+    if (place.network.network && place.file == weights && place.bytes == bytes && place.written == written &&
+        place.compute == compute)
         return place.network;
     place = {}; // before the next one takes as much memory
     const auto networks = nn::openNetworks();
@@ -116,24 +116,45 @@ Result<ShelvedNetwork<Network>> NetworkShelf::take(Place<Network>& place, const 
     if (!network) return fail(network.error());
     auto sha256 = is_test ? Result<std::string>(weights.string()) : fileDigest(weights, {}, stop);
     if (!sha256) return fail(sha256.error());
-    place = {weights, bytes, written, {std::move(*network), std::move(*sha256), (*networks)->version()}};
+    place = {
+        weights, bytes, written, compute, {std::move(*network), std::move(*sha256), (*networks)->version(), compute}};
     return place.network;
 }
 
-Result<ShelvedSegmenter> NetworkShelf::segmenter(const fs::path& weights, std::stop_token stop) {
-    return take(m_segmenter, weights, stop,
-                [&](nn::Networks& networks) -> Result<std::unique_ptr<nn::PromptableSegmenter>> {
-                    const bool is_test = isTestWeights(weights);
-                    const auto variant = is_test ? testVariant(weights.string()) : networks.findVariant(weights);
-                    if (!variant) return fail(variant.error());
-                    if (auto room = requireMemoryFor("sam", variantName(*variant)); !room) return fail(room.error());
-                    return networks.loadSegmenter({*variant, is_test ? std::nullopt : std::optional(weights)});
-                });
+void NetworkShelf::prefer(const ComputeChoice& choice) {
+    const std::lock_guard lock(m_seen);
+    m_preferred = choice;
+}
+
+Result<nn::Compute> NetworkShelf::computeFor(ComputeChoice choice) {
+    if (choice == ComputeChoice()) {
+        const std::lock_guard lock(m_seen);
+        choice = m_preferred;
+    }
+    if (m_look().graphics_cards.empty()) return resolveCompute(choice, 0);
+    const auto networks = nn::openNetworks();
+    if (!networks) return fail(networks.error());
+    return resolveCompute(choice, (*networks)->cardCount());
+}
+
+Result<ShelvedSegmenter> NetworkShelf::segmenter(const fs::path& weights, std::stop_token stop,
+                                                 const ComputeChoice& choice) {
+    const auto compute = computeFor(choice);
+    if (!compute) return fail(compute.error());
+    return take(
+        m_segmenter, weights, *compute, stop,
+        [&](nn::Networks& networks) -> Result<std::unique_ptr<nn::PromptableSegmenter>> {
+            const bool is_test = isTestWeights(weights);
+            const auto variant = is_test ? testVariant(weights.string()) : networks.findVariant(weights);
+            if (!variant) return fail(variant.error());
+            if (auto room = requireMemoryFor("sam", variantName(*variant)); !room) return fail(room.error());
+            return networks.loadSegmenter({*variant, is_test ? std::nullopt : std::optional(weights), *compute});
+        });
 }
 
 Result<ShelvedEncoder> NetworkShelf::encoder(const fs::path& weights, std::stop_token stop) {
     using Encoder = Result<std::unique_ptr<nn::AudioVisualEncoder>>;
-    return take(m_encoder, weights, stop, [&](nn::Networks& networks) -> Encoder {
+    return take(m_encoder, weights, nn::Compute(), stop, [&](nn::Networks& networks) -> Encoder {
         if (auto room = requireMemoryFor("audioclip", "full"); !room) return fail(room.error());
         return networks.loadAudioClip({isTestWeights(weights) ? std::nullopt : std::optional(weights)});
     });

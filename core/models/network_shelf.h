@@ -11,6 +11,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/models/compute_choice.h"
 #include "core/models/embedding_cache.h"
 #include "core/models/machine.h"
 #include "core/models/recently_used.h"
@@ -24,8 +25,9 @@ namespace soundmask {
 template <typename Network>
 struct ShelvedNetwork {
     std::shared_ptr<Network> network;
-    std::string sha256;  ///< of the weight file; the word for test weights
-    std::string library; ///< "LibTorch 2.15.0"
+    std::string sha256;    ///< of the weight file; the word for test weights
+    std::string library;   ///< "LibTorch 2.15.0"
+    nn::Compute compute{}; ///< where it runs
 };
 using ShelvedSegmenter = ShelvedNetwork<nn::PromptableSegmenter>;
 using ShelvedEncoder = ShelvedNetwork<nn::AudioVisualEncoder>;
@@ -49,9 +51,13 @@ class NetworkShelf {
 
     /// Segment Anything from \p weights; which of its networks is found out. kTestWeights is MobileSAM with test
     /// weights, and "fill:vit-b", "fill:vit-l", "fill:vit-h" are the others. Errors: those of openNetworks and
-    /// loadSegmenter, UnknownName, OutOfMemory before anything is read (requireMemory).
-    Result<ShelvedSegmenter> segmenter(const std::filesystem::path& weights, std::stop_token stop);
-    /// AudioCLIP. Errors: those of openNetworks and loadAudioClip, OutOfMemory.
+    /// loadSegmenter, UnknownName, OutOfMemory before anything is read (requireMemory), those of resolveCompute.
+    /// \p choice: where it is to run; "auto" is what prefer() said.
+    Result<ShelvedSegmenter> segmenter(const std::filesystem::path& weights, std::stop_token stop,
+                                       const ComputeChoice& choice = {});
+    /// What "auto" means from now on; at first the first graphics card, without one the processor.
+    void prefer(const ComputeChoice& choice);
+    /// AudioCLIP, which runs on the processor. Errors: those of openNetworks and loadAudioClip, OutOfMemory.
     Result<ShelvedEncoder> encoder(const std::filesystem::path& weights, std::stop_token stop);
 
     /// Where embeddings of pictures are kept: at first in memory only, 256 MB.
@@ -83,12 +89,14 @@ class NetworkShelf {
         std::filesystem::path file;
         std::uintmax_t bytes = 0;
         std::filesystem::file_time_type written;
+        nn::Compute compute;
         ShelvedNetwork<Network> network;
     };
 
     template <typename Network, typename Load>
     Result<ShelvedNetwork<Network>> take(Place<Network>& place, const std::filesystem::path& weights,
-                                         std::stop_token stop, const Load& load);
+                                         const nn::Compute& compute, std::stop_token stop, const Load& load);
+    Result<nn::Compute> computeFor(ComputeChoice choice);
 
     /// The values of \p keys, in their order; \p compute makes those that are not in \p known, whose places in \p keys
     /// it is given, and they are kept.
@@ -104,6 +112,7 @@ class NetworkShelf {
     Place<nn::AudioVisualEncoder> m_encoder;
 
     std::mutex m_seen; ///< for what follows
+    ComputeChoice m_preferred;
     std::shared_ptr<EmbeddingCache> m_embeddings;
     RecentlyUsed<Key, nn::UnitVector> m_sounds{256};
     RecentlyUsed<Key, FloatMap> m_similarities{256};

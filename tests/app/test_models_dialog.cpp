@@ -1,5 +1,6 @@
 // The Models page as a person uses it, against a server on this machine.
 #include <QCheckBox>
+#include <QComboBox>
 #include <QLabel>
 #include <QPushButton>
 #include <QSettings>
@@ -49,8 +50,18 @@ class TestModelsDialog : public QObject {
     void testWeightsAreMarkedAndGiveWayToAFile();
     void theKeyboardIsEnough();
     void aTestSaysWhatIsWrong();
+    void withoutAGraphicsCardOnlyTheProcessorIsOffered();
+    void aGraphicsCardIsChosenAndRemembered();
 
   private:
+    /// Opens the page anew on another machine.
+    void useMachine(const Machine& machine);
+    QComboBox* devices() const { return m_dialog->findChildren<QComboBox*>().at(0); }
+    QComboBox* precisions() const { return m_dialog->findChildren<QComboBox*>().at(1); }
+    bool says(const QString& words) const {
+        const auto labels = m_dialog->findChildren<QLabel*>();
+        return std::ranges::any_of(labels, [&](const QLabel* label) { return label->text().contains(words); });
+    }
     QTreeWidgetItem* row(const QString& title) const {
         const auto found = table()->findItems(title, Qt::MatchStartsWith | Qt::MatchRecursive);
         return found.isEmpty() ? nullptr : found.front();
@@ -128,6 +139,18 @@ void TestModelsDialog::init() {
     m_dialog->ask_files = [this] { return m_files; };
     m_dialog->show();
     QTRY_COMPARE_WITH_TIMEOUT(state(QStringLiteral("Small")), QStringLiteral("Not installed"), kPatience_ms);
+}
+
+void TestModelsDialog::useMachine(const Machine& machine) {
+    m_jobs->cancelAll();
+    m_dialog.reset();
+    m_jobs.reset(); // its workers end before what they report to
+    m_jobs = std::make_unique<JobBridge>();
+    m_library = std::make_unique<ModelLibrary>(*m_jobs, ModelStore(*m_folder / "models", *m_catalogue), nullptr,
+                                               [machine] { return machine; });
+    m_dialog = std::make_unique<ModelsDialog>(*m_library);
+    m_dialog->show();
+    QTRY_VERIFY_WITH_TIMEOUT(m_library->isKnown(), kPatience_ms);
 }
 
 void TestModelsDialog::cleanup() {
@@ -325,6 +348,45 @@ void TestModelsDialog::aTestSaysWhatIsWrong() {
     QTRY_VERIFY_WITH_TIMEOUT(m_library->testOf(*m_library->weightsFor("sam")), kPatience_ms);
     QVERIFY(!*m_library->testOf(*m_library->weightsFor("sam")));
     QVERIFY(!messages().isEmpty());
+}
+
+void TestModelsDialog::withoutAGraphicsCardOnlyTheProcessorIsOffered() {
+    useMachine({.threads = 2});
+    QCOMPARE(devices()->count(), 1);
+    QCOMPARE(devices()->currentText(), QStringLiteral("the processor"));
+    QVERIFY(!devices()->isEnabled());
+    QCOMPARE(precisions()->count(), 1);
+    QVERIFY(says(QStringLiteral("No NVIDIA graphics card with a driver was found")));
+    // A card with a driver is of no use without LibTorch's half for it.
+    useMachine({.threads = 2, .graphics_cards = {"Card One"}});
+    QCOMPARE(devices()->count(), 1);
+    QVERIFY(says(QStringLiteral("Card One is there, but LibTorch's part for graphics cards is not installed")));
+}
+
+void TestModelsDialog::aGraphicsCardIsChosenAndRemembered() {
+    const Machine machine{.threads = 2, .graphics_cards = {"Card One", "Card Two"}, .usable_cards = 2};
+    useMachine(machine);
+    QCOMPARE(devices()->count(), 4);
+    QCOMPARE(m_library->compute(), ComputeChoice());
+    devices()->setCurrentIndex(devices()->findText(QStringLiteral("Card Two"), Qt::MatchStartsWith));
+    Q_EMIT devices()->activated(devices()->currentIndex());
+    precisions()->setCurrentIndex(precisions()->findText(QStringLiteral("16 bits (half)")));
+    Q_EMIT precisions()->activated(precisions()->currentIndex());
+    const ComputeChoice chosen{"cuda:1", "fp16"};
+    QCOMPARE(m_library->compute(), chosen);
+    useMachine(machine);
+    QCOMPARE(m_library->compute(), chosen);
+    QVERIFY(devices()->currentText().startsWith(QStringLiteral("Card Two")));
+    // The processor takes no 16 bits.
+    devices()->setCurrentIndex(devices()->findText(QStringLiteral("the processor")));
+    Q_EMIT devices()->activated(devices()->currentIndex());
+    QCOMPARE(m_library->compute(), (ComputeChoice{"cpu", "fp32"}));
+    QCOMPARE(precisions()->count(), 1);
+    // Nor is a card offered that was taken out.
+    m_library->setCompute(chosen);
+    useMachine({.threads = 2});
+    QCOMPARE(m_library->compute(), ComputeChoice());
+    QCOMPARE(devices()->currentText(), QStringLiteral("the processor"));
 }
 
 } // namespace
