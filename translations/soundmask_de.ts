@@ -1669,6 +1669,14 @@
         <source>the network&apos;s answers are not finite numbers; the weights are damaged, get the file again</source>
         <translation>die Antworten des Netzes sind keine endlichen Zahlen; die Gewichte sind beschädigt, die Datei neu holen</translation>
     </message>
+    <message>
+        <source>asked twice, the network gave different answers; the memory of this computer may be faulty</source>
+        <translation>zweimal gefragt, gab das Netz verschiedene Antworten; der Speicher dieses Rechners ist vielleicht fehlerhaft</translation>
+    </message>
+    <message>
+        <source>with test weights, this computer calculates other numbers than the reference; the program or its LibTorch is damaged, not the model file: install both again</source>
+        <translation>mit Testgewichten rechnet dieser Rechner andere Zahlen als die Referenz; das Programm oder sein LibTorch ist beschädigt, nicht die Modelldatei: beides neu installieren</translation>
+    </message>
 </context>
 <context>
     <name>soundmask::EditController</name>
@@ -3174,14 +3182,6 @@ Taste gedrückt halten, um nur dies zu zeigen</translation>
         <translation>Ob Segment Anything drei Masken gibt, von denen die am besten bewertete genommen wird, oder eine.</translation>
     </message>
     <message>
-        <source>Where the networks run.</source>
-        <translation>Wo die Netze laufen.</translation>
-    </message>
-    <message>
-        <source>Numbers the networks calculate with.</source>
-        <translation>Zahlen, mit denen die Netze rechnen.</translation>
-    </message>
-    <message>
         <source>No-Prompt</source>
         <translation>No-Prompt</translation>
     </message>
@@ -3348,6 +3348,14 @@ Taste gedrückt halten, um nur dies zu zeigen</translation>
     <message>
         <source>Processor</source>
         <translation>Prozessor</translation>
+    </message>
+    <message>
+        <source>Where Segment Anything runs; AudioCLIP runs on the processor.</source>
+        <translation>Wo Segment Anything läuft; AudioCLIP läuft auf dem Prozessor.</translation>
+    </message>
+    <message>
+        <source>Numbers the networks calculate with; those of 16 bits need a graphics card.</source>
+        <translation>Zahlen, mit denen die Netze rechnen; solche mit 16 Bit brauchen eine Grafikkarte.</translation>
     </message>
 </context>
 <context>
@@ -3577,21 +3585,6 @@ Taste gedrückt halten, um nur dies zu zeigen</translation>
         <source>Being tested...</source>
         <translation>Wird getestet...</translation>
     </message>
-    <message numerus="yes">
-        <source>Networks run on the processor (%n thread(s)) in 32-bit numbers.</source>
-        <translation>
-            <numerusform>Netze laufen auf dem Prozessor (%n Thread) mit 32-Bit-Zahlen.</numerusform>
-            <numerusform>Netze laufen auf dem Prozessor (%n Threads) mit 32-Bit-Zahlen.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>No NVIDIA graphics card with a driver was found.</source>
-        <translation>Es wurde keine NVIDIA-Grafikkarte mit Treiber gefunden.</translation>
-    </message>
-    <message>
-        <source>%1 is there, but this version does not compute on graphics cards yet.</source>
-        <translation>%1 ist da, aber diese Version rechnet noch nicht auf Grafikkarten.</translation>
-    </message>
     <message>
         <source>%1 of %2 memory are free.</source>
         <translation>%1 von %2 Speicher sind frei.</translation>
@@ -3605,16 +3598,41 @@ Taste gedrückt halten, um nur dies zu zeigen</translation>
         <translation>ein Bild %1 s</translation>
     </message>
     <message>
-        <source>a click %1 s</source>
-        <translation>ein Klick %1 s</translation>
-    </message>
-    <message>
-        <source>a second of sound %1 s</source>
-        <translation>eine Sekunde Ton %1 s</translation>
-    </message>
-    <message>
         <source>not published</source>
         <translation>nicht veröffentlicht</translation>
+    </message>
+    <message numerus="yes">
+        <source>No NVIDIA graphics card with a driver was found: networks run on the processor (%n thread(s)) in 32-bit numbers.</source>
+        <translation>
+            <numerusform>Keine NVIDIA-Grafikkarte mit Treiber gefunden: Netze laufen auf dem Prozessor (%n Thread) mit 32-Bit-Zahlen.</numerusform>
+            <numerusform>Keine NVIDIA-Grafikkarte mit Treiber gefunden: Netze laufen auf dem Prozessor (%n Threads) mit 32-Bit-Zahlen.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 is there, but LibTorch&apos;s part for graphics cards is not installed: networks run on the processor (%n thread(s)).</source>
+        <translation>
+            <numerusform>%1 ist da, aber der Teil von LibTorch für Grafikkarten ist nicht installiert: Netze laufen auf dem Prozessor (%n Thread).</numerusform>
+            <numerusform>%1 ist da, aber der Teil von LibTorch für Grafikkarten ist nicht installiert: Netze laufen auf dem Prozessor (%n Threads).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Segment Anything can run on %1, which nobody has tested yet; the other networks run on the processor (%n thread(s)).</source>
+        <translation>
+            <numerusform>Segment Anything kann auf %1 laufen, was noch niemand erprobt hat; die anderen Netze laufen auf dem Prozessor (%n Thread).</numerusform>
+            <numerusform>Segment Anything kann auf %1 laufen, was noch niemand erprobt hat; die anderen Netze laufen auf dem Prozessor (%n Threads).</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the reference&apos;s numbers %1 s</source>
+        <translation>die Zahlen der Referenz %1 s</translation>
+    </message>
+    <message>
+        <source>two clicks %1 s</source>
+        <translation>zwei Klicks %1 s</translation>
+    </message>
+    <message>
+        <source>a second of sound, twice, %1 s</source>
+        <translation>eine Sekunde Klang, zweimal, %1 s</translation>
     </message>
 </context>
 <context>
@@ -3702,10 +3720,6 @@ Taste gedrückt halten, um nur dies zu zeigen</translation>
     <message>
         <source>&amp;Test</source>
         <translation>&amp;Testen</translation>
-    </message>
-    <message>
-        <source>Load the network and run it once on a drawn picture</source>
-        <translation>Das Netz laden und einmal auf einem gezeichneten Bild laufen lassen</translation>
     </message>
     <message>
         <source>&amp;Use this one</source>
@@ -3860,6 +3874,50 @@ Nach: %5</translation>
     <message>
         <source>Memory while it works: %1 (measured)</source>
         <translation>Speicher bei der Arbeit: %1 (gemessen)</translation>
+    </message>
+    <message>
+        <source>Compare the network with the reference&apos;s numbers, then load the file and run it on a drawn picture</source>
+        <translation>Das Netz mit den Zahlen der Referenz vergleichen, dann die Datei laden und auf ein gezeichnetes Bild anwenden</translation>
+    </message>
+    <message>
+        <source>&amp;Networks run on</source>
+        <translation>&amp;Netze laufen auf</translation>
+    </message>
+    <message>
+        <source>Segment Anything runs there from the next frame on</source>
+        <translation>Segment Anything läuft dort vom nächsten Bild an</translation>
+    </message>
+    <message>
+        <source>in num&amp;bers of</source>
+        <translation>mit Za&amp;hlen von</translation>
+    </message>
+    <message>
+        <source>16 bits are faster on graphics cards and a little less exact</source>
+        <translation>16 Bit sind auf Grafikkarten schneller und etwas ungenauer</translation>
+    </message>
+    <message>
+        <source>the processor</source>
+        <translation>dem Prozessor</translation>
+    </message>
+    <message>
+        <source>the first graphics card</source>
+        <translation>der ersten Grafikkarte</translation>
+    </message>
+    <message>
+        <source>%1 (untested)</source>
+        <translation>%1 (nicht erprobt)</translation>
+    </message>
+    <message>
+        <source>32 bits</source>
+        <translation>32 Bit</translation>
+    </message>
+    <message>
+        <source>16 bits (half)</source>
+        <translation>16 Bit (half)</translation>
+    </message>
+    <message>
+        <source>16 bits (bfloat)</source>
+        <translation>16 Bit (bfloat)</translation>
     </message>
 </context>
 <context>

@@ -120,10 +120,24 @@
 <context>
     <name>soundmask::ModelTexts</name>
     <message numerus="yes">
-        <source>Networks run on the processor (%n thread(s)) in 32-bit numbers.</source>
+        <source>No NVIDIA graphics card with a driver was found: networks run on the processor (%n thread(s)) in 32-bit numbers.</source>
         <translation>
-            <numerusform>Networks run on the processor (%n thread) in 32-bit numbers.</numerusform>
-            <numerusform>Networks run on the processor (%n threads) in 32-bit numbers.</numerusform>
+            <numerusform>No NVIDIA graphics card with a driver was found: networks run on the processor (%n thread) in 32-bit numbers.</numerusform>
+            <numerusform>No NVIDIA graphics card with a driver was found: networks run on the processor (%n threads) in 32-bit numbers.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 is there, but LibTorch&apos;s part for graphics cards is not installed: networks run on the processor (%n thread(s)).</source>
+        <translation>
+            <numerusform>%1 is there, but LibTorch&apos;s part for graphics cards is not installed: networks run on the processor (%n thread).</numerusform>
+            <numerusform>%1 is there, but LibTorch&apos;s part for graphics cards is not installed: networks run on the processor (%n threads).</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Segment Anything can run on %1, which nobody has tested yet; the other networks run on the processor (%n thread(s)).</source>
+        <translation>
+            <numerusform>Segment Anything can run on %1, which nobody has tested yet; the other networks run on the processor (%n thread).</numerusform>
+            <numerusform>Segment Anything can run on %1, which nobody has tested yet; the other networks run on the processor (%n threads).</numerusform>
         </translation>
     </message>
 </context>
