@@ -123,6 +123,10 @@ void TestHeatMaps::theThresholdMinesAgainFromTheSameHeat() {
 }
 
 void TestHeatMaps::isoLinesAreSwitchedByKeyAndChip() {
+    QVERIFY(!actions().show_iso_lines->isEnabled()); // there is no heat yet
+    useTestWeights();
+    run({{"points", "global"}});
+    QTRY_VERIFY(actions().show_iso_lines->isEnabled());
     LayerChips* chips = m_window->pane().chips();
     QVERIFY(!canvas().isLayerVisible(LayerKind::IsoLines) && !chips->isLayerVisible(LayerKind::IsoLines));
     QTest::keyClick(&canvas(), Qt::Key_I, Qt::ShiftModifier);
