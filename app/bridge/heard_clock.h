@@ -7,8 +7,8 @@
 namespace soundmask {
 
 /// Which sample frame of a sound device is heard now, told by what the device says of itself: it stands still while it
-/// wakes up, moves in steps, jumps, and may begin to count anew. Between its steps the steady clock goes on. Reads no
-/// clock itself. One thread at a time.
+/// wakes up, moves in steps, jumps, and may be mistaken once. Between its steps the steady clock goes on. Reads no clock
+/// itself. One thread at a time.
 class HeardClock {
   public:
     using Time = std::chrono::steady_clock::time_point;
@@ -50,7 +50,6 @@ class HeardClock {
     };
     std::optional<Anchor> m_anchor; ///< while the device moves
     std::optional<double> m_said;   ///< by the device last
-    double m_counted_before = 0.0;  ///< frames heard before the device began to count anew
     double m_heard = 0.0;           ///< answered last
     std::optional<Time> m_moved;    ///< when the device moved last
 };

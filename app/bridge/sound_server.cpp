@@ -226,11 +226,12 @@ void SoundServer::takeTiming(bool success) {
     forget(std::exchange(m_asked, nullptr));
     const pa_timing_info* info = success ? pa_stream_get_timing_info(m_stream) : nullptr;
     if (!info || info->read_index_corrupt) return;
-    // What the server has taken, less what waits in the device.
-    double heard_us = info->read_index > 0 ? static_cast<double>(info->read_index) / kFrameBytes * 1e6 / kRateHz : 0.0;
-    if (info->playing) heard_us += static_cast<double>(info->transport_usec);
-    heard_us -= static_cast<double>(info->sink_usec);
-    m_reading = Reading{HeardClock::now(), std::max(0.0, heard_us) * kRateHz / 1e6};
+    // What the server has taken, less what waits in the device; at the moment it looked, which on a busy machine is
+    // long after it was asked or long before its answer is here.
+    const double taken = static_cast<double>(info->read_index) / kFrameBytes;
+    const double waiting = static_cast<double>(info->sink_usec) * kRateHz / 1e6;
+    const std::chrono::microseconds age(pa_timeval_age(&info->timestamp));
+    m_reading = Reading{HeardClock::now() - age, std::max(0.0, taken - waiting)};
 }
 
 } // namespace soundmask

@@ -3,7 +3,11 @@
 #include <QSignalSpy>
 #include <QtTest>
 
+#include <algorithm>
+#include <atomic>
+
 #include "app/bridge/playback.h"
+#include "app/bridge/sound_server.h"
 #include "core/media/video_file.h"
 #include "tests/support/sync/click_movie.h"
 #include "tests/support/sync/pulse_sandbox.h"
@@ -27,6 +31,7 @@ class TestSoundServer : public QObject {
     void aServerThatComesIsHeard();
     void aServerThatDiesIsMissedAndTakenAgain();
     void aServerThatHangsIsMissedAndTakenAgain();
+    void aServerThatIsLateIsNotAhead();
     void aServerThatHangsDoesNotKeepTheProgram();
 
   private:
@@ -104,6 +109,37 @@ void TestSoundServer::aServerThatHangsIsMissedAndTakenAgain() {
     goesOnSilently();
     m_server.freeze(false);
     isHeard();
+}
+
+/// What is heard was handed over before, also when the server looks long after it was asked.
+void TestSoundServer::aServerThatIsLateIsNotAhead() {
+    constexpr int kReadings = 40, kHolds = 8;
+    std::atomic<std::int64_t> handed_over = 0;
+    SoundServer server([] {});
+    QTRY_VERIFY_WITH_TIMEOUT(server.connection() == SoundServer::Connection::Ready, kPatience_ms);
+    server.open({}, [&](float* out, std::int64_t frames) {
+        std::fill(out, out + frames * SoundServer::kChannels, 0.0F);
+        handed_over += frames;
+    });
+    QTRY_VERIFY_WITH_TIMEOUT(server.reading() && server.reading()->frame > 0.0, kPatience_ms);
+    for (int hold = 0; hold < kHolds; ++hold) {
+        m_server.freeze(true);
+        HeardClock::Time last = server.reading()->time; // asks
+        QTest::qWait(150);                              // the server's lateness, which is what is tested
+        m_server.freeze(false);
+        for (int seen = 0; seen < kReadings;) {
+            const auto reading = server.reading();
+            if (reading->time == last) {
+                QTest::qWait(1);
+                continue;
+            }
+            last = reading->time;
+            ++seen;
+            QVERIFY2(reading->frame <= static_cast<double>(handed_over), qPrintable(QString::number(reading->frame)));
+            QVERIFY(reading->time <= HeardClock::now());
+        }
+    }
+    server.close();
 }
 
 void TestSoundServer::aServerThatHangsDoesNotKeepTheProgram() {
