@@ -230,6 +230,22 @@ class TestFigure : public QObject {
         QVERIFY2(colours.size() >= 2, "an even fill cannot be told from a person's mask");
     }
 
+    void hatchLooksAlikeWhicheverWayItIsPainted() {
+        const auto redsInside = [](MaskStyle style) {
+            const QImage page = painted(disc(kSize, {32.0, 24.0}, 18.0), {QColor(200, 0, 0), 0.4, style, true});
+            int least = 255, most = 0;
+            for (int x = 24; x < 40; ++x) {
+                least = std::min(least, page.pixelColor(x, 24).red());
+                most = std::max(most, page.pixelColor(x, 24).red());
+            }
+            return std::pair(least, most);
+        };
+        const auto [pixel_least, pixel_most] = redsInside(MaskStyle::Both); // with a contour: as pixels
+        const auto [path_least, path_most] = redsInside(MaskStyle::Fill);   // without: as a path
+        QVERIFY(std::abs(pixel_least - 28) <= 2 && std::abs(path_least - 28) <= 2);
+        QVERIFY(std::abs(pixel_most - 131) <= 2 && std::abs(path_most - 131) <= 2);
+    }
+
     void contourLeavesTheInsideFree() {
         const QImage page = painted(disc(kSize, {32.0, 24.0}, 16.0), {QColor(0, 200, 0), 0.5, MaskStyle::Contour});
         QCOMPARE(page.pixelColor(32, 24), QColor(Qt::black));

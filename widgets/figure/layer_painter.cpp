@@ -36,6 +36,11 @@ class Saved {
     QPainter& m_painter;
 };
 
+QColor withAlpha(QColor colour, double alpha) {
+    colour.setAlphaF(static_cast<float>(alpha));
+    return colour;
+}
+
 QPen pen(const QColor& colour, double width) {
     return {colour, width, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin};
 }
@@ -129,26 +134,22 @@ void LayerPainter::paintMask(const QPainterPath& outline_in_video, const MaskLoo
     const bool filled = look.style != MaskStyle::Contour, lined = look.style != MaskStyle::Fill;
     const double width = (look.emphasised ? 2.4 : 1.6) * m_unit;
     const double rim_width = width + 2.0 * m_unit;
-    QColor fill = look.colour, hatch = look.colour;
     // A faint even fill keeps thin parts visible between the hatch lines.
-    fill.setAlphaF(static_cast<float>(look.opacity * (look.hatched ? 0.35 : 1.0)));
-    hatch.setAlphaF(static_cast<float>(std::min(1.0, look.opacity * 1.5)));
+    const QColor fill = withAlpha(look.colour, look.opacity * (look.hatched ? 0.35 : 1.0));
+    const QColor hatch = withAlpha(look.colour, std::min(1.0, look.opacity * 1.5));
     const Saved saved(m_painter);
     // Edges of pixels need no smoothing where a contour covers them; alone it keeps thin parts from vanishing.
-    if (isRaster() && lined) {
-        const QPainterPath path = inDevice(outline_in_video);
-        const double ratio = m_geometry.devicePixelRatio();
-        const QRect area = visiblePart(path, rim_width * ratio);
-        if (area.isEmpty()) return;
-        MaskRaster raster(area);
-        if (filled)
-            raster.paint(outlineSpans(path, area.top(), area.bottom() + 1), fill,
-                         look.hatched ? std::optional(hatch) : std::nullopt, std::max(1, qRound(ratio)));
-        raster.paint(outlineBars(path, rim_width * ratio), kRim);
-        raster.paint(outlineBars(path, width * ratio), look.colour);
-        paintRaster(raster);
-        return;
-    }
+    if (isRaster() && lined)
+        return paintPixels(
+            outline_in_video, rim_width, [&](MaskRaster& raster, const QPainterPath& path, double ratio) {
+                // A raster's hatch replaces the fill that lies below it on other pages.
+                const QColor both = withAlpha(look.colour, 1.0 - (1.0 - fill.alphaF()) * (1.0 - hatch.alphaF()));
+                if (filled)
+                    raster.paint(outlineSpans(path, raster.area().top(), raster.area().bottom() + 1), fill,
+                                 look.hatched ? std::optional(both) : std::nullopt, std::max(1, qRound(ratio)));
+                raster.paint(outlineBars(path, rim_width * ratio), kRim);
+                raster.paint(outlineBars(path, width * ratio), look.colour);
+            });
     const QPainterPath path = m_geometry.viewFromVideo().map(outline_in_video);
     m_painter.setRenderHint(QPainter::Antialiasing);
     if (filled) {
@@ -166,17 +167,12 @@ void LayerPainter::paintGroundTruth(const QPainterPath& outline_in_video) {
     const double width = 1.6 * m_unit, rim_width = 2.8 * m_unit;
     const Dashes dashes{5.6 * m_unit, 4.0 * m_unit};
     const Saved saved(m_painter);
-    if (isRaster()) {
-        const QPainterPath path = inDevice(outline_in_video);
-        const double ratio = m_geometry.devicePixelRatio();
-        const QRect area = visiblePart(path, rim_width * ratio);
-        if (area.isEmpty()) return;
-        MaskRaster raster(area);
-        raster.paint(outlineBars(path, rim_width * ratio), kRim);
-        raster.paint(outlineBars(path, width * ratio, {dashes.on * ratio, dashes.off * ratio}), Qt::white);
-        paintRaster(raster);
-        return;
-    }
+    if (isRaster())
+        return paintPixels(
+            outline_in_video, rim_width, [&](MaskRaster& raster, const QPainterPath& path, double ratio) {
+                raster.paint(outlineBars(path, rim_width * ratio), kRim);
+                raster.paint(outlineBars(path, width * ratio, {dashes.on * ratio, dashes.off * ratio}), Qt::white);
+            });
     const QPainterPath path = m_geometry.viewFromVideo().map(outline_in_video);
     m_painter.strokePath(path, pen(kRim, rim_width));
     QPen line = pen(Qt::white, width);
@@ -185,9 +181,16 @@ void LayerPainter::paintGroundTruth(const QPainterPath& outline_in_video) {
     m_painter.strokePath(path, line);
 }
 
-QPainterPath LayerPainter::inDevice(const QPainterPath& path_in_video) const {
+void LayerPainter::paintPixels(const QPainterPath& outline_in_video, double rim_width, const RasterWork& work) {
     const double ratio = m_geometry.devicePixelRatio();
-    return (m_geometry.viewFromVideo() * QTransform::fromScale(ratio, ratio)).map(path_in_video);
+    const QPainterPath path = (m_geometry.viewFromVideo() * QTransform::fromScale(ratio, ratio)).map(outline_in_video);
+    const QRect area = visiblePart(path, rim_width * ratio);
+    if (area.isEmpty()) return;
+    MaskRaster raster(area);
+    work(raster, path, ratio);
+    m_painter.scale(1.0 / ratio, 1.0 / ratio);
+    m_painter.setRenderHint(QPainter::SmoothPixmapTransform, false);
+    m_painter.drawImage(area.topLeft(), raster.picture());
 }
 
 QRect LayerPainter::visiblePart(const QPainterPath& path_in_device, double reach) const {
@@ -198,13 +201,6 @@ QRect LayerPainter::visiblePart(const QPainterPath& path_in_device, double reach
     if (m_painter.hasClipping()) visible &= m_painter.clipBoundingRect();
     const QRectF in_device(visible.topLeft() * ratio, visible.size() * ratio);
     return (path_in_device.controlPointRect().adjusted(-reach, -reach, reach, reach) & in_device).toAlignedRect();
-}
-
-void LayerPainter::paintRaster(const MaskRaster& raster) {
-    const double ratio = m_geometry.devicePixelRatio();
-    m_painter.scale(1.0 / ratio, 1.0 / ratio);
-    m_painter.setRenderHint(QPainter::SmoothPixmapTransform, false);
-    m_painter.drawImage(raster.corner(), raster.picture());
 }
 
 bool LayerPainter::isRaster() const {

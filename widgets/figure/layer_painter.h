@@ -3,6 +3,7 @@
 #include <QColor>
 #include <QImage>
 #include <QPainterPath>
+#include <functional>
 #include <vector>
 
 #include "core/base/image.h"
@@ -64,10 +65,12 @@ class LayerPainter {
     static constexpr double kPointRadius = 8.0;
 
   private:
-    QPainterPath inDevice(const QPainterPath& path_in_video) const;
+    using RasterWork = std::function<void(MaskRaster& raster, const QPainterPath& path_in_device, double ratio)>;
+
+    /// Lets \p work paint, as pixels, what can be seen of an outline with lines of \p rim_width along it.
+    void paintPixels(const QPainterPath& outline_in_video, double rim_width, const RasterWork& work);
     /// The device pixels of the page that a line of half the width \p reach along \p path_in_device can change.
     QRect visiblePart(const QPainterPath& path_in_device, double reach) const;
-    void paintRaster(const MaskRaster& raster);
     bool isRaster() const;
 
     QPainter& m_painter;

@@ -35,8 +35,7 @@ class MaskRaster {
                int hatch_step = 1);
 
     const QImage& picture() const { return m_picture; }
-    /// Where its top left pixel lies on the page.
-    QPoint corner() const { return m_area.topLeft(); }
+    const QRect& area() const { return m_area; }
 
   private:
     QRect m_area;
