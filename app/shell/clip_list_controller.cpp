@@ -59,6 +59,8 @@ ClipListController::ClipListController(const Document& document, ClipSession& se
     , m_jobs(jobs)
     , m_panel(panel) {
     connect(&session, &ClipSession::entriesChanged, this, &ClipListController::fill);
+    // Its thumbnail was asked for in vain.
+    connect(&session, &ClipSession::relocated, this, [this](ClipId id) { fetchThumbnails({id}); });
     connect(&session, &ClipSession::currentChanged, this, [this] {
         m_panel.setCurrent(m_session.current());
         updateRow(m_session.current());

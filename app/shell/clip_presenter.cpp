@@ -77,6 +77,7 @@ ClipPresenter::ClipPresenter(const Document& document, ClipSession& session, con
     connect(&m_session.playback(), &Playback::playingChanged, this, &ClipPresenter::showLayers);
     connect(m_pane.canvas(), &CanvasView::hintChanged, this, &ClipPresenter::scheduleRefresh); // another tool
     connectTimeline();
+    clipChanged();
 }
 
 void ClipPresenter::connectTimeline() {

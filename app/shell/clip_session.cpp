@@ -215,6 +215,7 @@ void ClipSession::relocate(ClipId id, const std::filesystem::path& video) {
     for (Entry& entry : m_entries)
         if (entry.id == id) entry.location = ClipLocation::ofVideo(video);
     Q_EMIT entriesChanged();
+    Q_EMIT relocated(id);
 }
 
 void ClipSession::openFolder(const QString& path) {

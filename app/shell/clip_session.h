@@ -87,6 +87,8 @@ class ClipSession : public QObject {
     void mediaMissing(const std::vector<soundmask::ClipId>& clips, soundmask::ClipId wanted);
     /// Another clip is open, or none.
     void currentChanged();
+    /// The video of a clip was found in another place.
+    void relocated(soundmask::ClipId id);
     void warningsFound(const std::vector<soundmask::Warning>& warnings);
     void frameShown();
     void frameFailed(qint64 frame, const soundmask::Error& error);

@@ -17,6 +17,7 @@
 #include "core/base/image_io.h"
 #include "tests/app/window_test.h"
 #include "tests/core/project/store/full_disk.h"
+#include "widgets/panels/clip_list_model.h"
 #include "widgets/panels/clip_list_panel.h"
 #include "widgets/panels/method_panel.h"
 
@@ -185,6 +186,8 @@ void TestProjectWindow::movedVideosAreFoundByTheirContent() {
     QTRY_VERIFY_WITH_TIMEOUT(m_window->session().hasClip(), kPatience_ms);
     QVERIFY(record().layers == layers);
     QCOMPARE(record().clip.path, fs::path(place / "work/deeper/after.mp4"));
+    const auto* list = m_window->findChild<ClipListModel*>();
+    QTRY_VERIFY_WITH_TIMEOUT(list->thumbnail(record().clip.id), kPatience_ms);
     // The project remembers the place.
     startWindow();
     open(place / "work/clip.soundmask");
