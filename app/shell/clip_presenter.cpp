@@ -5,6 +5,7 @@
 #include "app/export/method_title.h"
 #include "app/shell/editor_pane.h"
 #include "core/engine/metrics.h"
+#include "widgets/common/empty_state.h"
 #include "widgets/figure/palette.h"
 #include "widgets/panels/layer_chips.h"
 #include "widgets/panels/objects_panel.h"
@@ -72,6 +73,7 @@ ClipPresenter::ClipPresenter(const Document& document, ClipSession& session, con
     connect(&m_document, &Document::changed, this, &ClipPresenter::documentChanged);
     connect(&m_state, &EditorState::changed, this, &ClipPresenter::scheduleRefresh);
     connect(&m_session, &ClipSession::currentChanged, this, &ClipPresenter::clipChanged);
+    connect(&m_session, &ClipSession::openingChanged, this, &ClipPresenter::showEmptyState);
     connect(&m_session, &ClipSession::frameShown, this, &ClipPresenter::showFrame);
     connect(&m_session.playback(), &Playback::positionChanged, this, &ClipPresenter::showPosition);
     connect(&m_session.playback(), &Playback::playingChanged, this, &ClipPresenter::showLayers);
@@ -343,6 +345,10 @@ void ClipPresenter::showPosition(double time_s, qint64 frame) {
     m_pane.timeline()->setPosition(time_s, m_session.playback().isPlaying());
 }
 
+void ClipPresenter::showEmptyState() {
+    m_pane.emptyState()->setVisible(!m_session.hasClip() && !m_session.isOpening());
+}
+
 void ClipPresenter::clipChanged() {
     const bool has_clip = m_session.hasClip();
     const ClipTiming& timing = m_session.playback().timing();
@@ -350,6 +356,9 @@ void ClipPresenter::clipChanged() {
     timeline->setDuration(has_clip ? timing.duration_s : 0.0);
     m_pane.transport()->setControlsEnabled(has_clip);
     m_pane.objects()->setEditable(has_clip);
+    for (int kind = 0; kind < kLayerKindCount; ++kind)
+        m_pane.chips()->setLayerAvailable(static_cast<LayerKind>(kind), has_clip);
+    showEmptyState();
     m_pane.transport()->setDuration(timing.duration_s, timing.frameCount());
     if (!has_clip) {
         m_pane.canvas()->setFrame(FramePtr());

@@ -47,6 +47,7 @@ class ClipPresenter : public QObject {
     void showTimeline();
     void showObjects();
     void showPosition(double time_s, qint64 frame);
+    void showEmptyState();
     void clipChanged();
     bool isHolding() const;
 

@@ -5,6 +5,7 @@
 
 #include "app/shell/message_banner.h"
 #include "widgets/canvas/canvas_view.h"
+#include "widgets/common/empty_state.h"
 #include "widgets/panels/clip_list_panel.h"
 #include "widgets/panels/hint_bar.h"
 #include "widgets/panels/layer_chips.h"
@@ -24,6 +25,7 @@ EditorPane::EditorPane(QWidget* parent)
     , m_tool_strip(new ToolStrip)
     , m_refine_strip(new RefineStrip)
     , m_canvas(new CanvasView)
+    , m_empty_state(new EmptyState)
     , m_hints(new HintBar)
     , m_transport(new TransportBar)
     , m_timeline(new TimelineView)
@@ -32,6 +34,11 @@ EditorPane::EditorPane(QWidget* parent)
     , m_clips(new ClipListPanel(this)) {
     m_canvas->setAccessibleName(tr("Picture"));
     m_timeline->setAccessibleName(tr("Timeline"));
+
+    m_empty_state->setContent(QStringLiteral("clip"), tr("No clip is open. Choose one of the list, or open another."),
+                              tr("Open video"), QStringLiteral("open_video"));
+    auto* over_canvas = new QVBoxLayout(m_canvas);
+    over_canvas->addWidget(m_empty_state);
 
     auto* upper = new QWidget;
     auto* column = new QVBoxLayout(upper);

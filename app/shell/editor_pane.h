@@ -7,6 +7,7 @@ namespace soundmask {
 
 class CanvasView;
 class ClipListPanel;
+class EmptyState;
 class HintBar;
 class LayerChips;
 class MessageBanner;
@@ -27,6 +28,8 @@ class EditorPane : public QWidget {
     explicit EditorPane(QWidget* parent = nullptr);
 
     CanvasView* canvas() const { return m_canvas; }
+    /// Over the canvas; to be shown while there is no clip.
+    EmptyState* emptyState() const { return m_empty_state; }
     TimelineView* timeline() const { return m_timeline; }
     TransportBar* transport() const { return m_transport; }
     LayerChips* chips() const { return m_chips; }
@@ -51,6 +54,7 @@ class EditorPane : public QWidget {
     RefineStrip* m_refine_strip;
     bool m_refining = false;
     CanvasView* m_canvas;
+    EmptyState* m_empty_state;
     HintBar* m_hints;
     TransportBar* m_transport;
     TimelineView* m_timeline;

@@ -34,6 +34,7 @@
 #include "app/shell/segment_controller.h"
 #include "app/shell/start_page.h"
 #include "app/shell/text_field_keys.h"
+#include "widgets/common/empty_state.h"
 #include "widgets/common/theme.h"
 #include "widgets/panels/clip_list_panel.h"
 #include "widgets/panels/hint_bar.h"
@@ -150,6 +151,7 @@ void MainWindow::connectFileActions() {
     connect(m_actions->next_unchecked, &QAction::triggered, m_clip_list, &ClipListController::openNextUnchecked);
     connect(m_actions->previous_clip, &QAction::triggered, this, [this] { m_clip_list->openNeighbour(-1); });
     connect(m_pane->clips(), &ClipListPanel::openRequested, m_actions->open_folder, &QAction::trigger);
+    connect(m_pane->emptyState(), &EmptyState::actionTriggered, m_actions->open_video, &QAction::trigger);
     connect(m_start, &StartPage::pathChosen, this, &MainWindow::openPath);
     connect(m_start, &StartPage::cancelRequested, &m_session, &ClipSession::cancelOpening);
 }

@@ -17,6 +17,7 @@
 #include "core/base/image_io.h"
 #include "tests/app/window_test.h"
 #include "tests/core/project/store/full_disk.h"
+#include "widgets/common/empty_state.h"
 #include "widgets/panels/clip_list_model.h"
 #include "widgets/panels/clip_list_panel.h"
 #include "widgets/panels/method_panel.h"
@@ -180,10 +181,12 @@ void TestProjectWindow::movedVideosAreFoundByTheirContent() {
     MissingMediaDialog* dialog = nullptr;
     QTRY_VERIFY_WITH_TIMEOUT((dialog = m_window->findChild<MissingMediaDialog*>()), kPatience_ms);
     QVERIFY(!m_window->session().hasClip());
+    QTRY_VERIFY(m_window->pane().emptyState()->isVisible());
     QTRY_COMPARE_WITH_TIMEOUT(dialog->places().size(), std::size_t{1}, kPatience_ms);
     QCOMPARE(dialog->places().begin()->second, fs::path(place / "work/deeper/after.mp4"));
     dialog->accept();
     QTRY_VERIFY_WITH_TIMEOUT(m_window->session().hasClip(), kPatience_ms);
+    QVERIFY(!m_window->pane().emptyState()->isVisible());
     QVERIFY(record().layers == layers);
     QCOMPARE(record().clip.path, fs::path(place / "work/deeper/after.mp4"));
     const auto* list = m_window->findChild<ClipListModel*>();

@@ -46,6 +46,7 @@ ClipListPanel::ClipListPanel(QWidget* parent)
     m_view->setMinimumWidth(kMinWidth);
     m_view->setMouseTracking(true); // for the colour under the mouse
     m_view->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_view->setResizeMode(QListView::Adjust); // the mark at the right end stays in sight
     m_view->setContextMenuPolicy(Qt::CustomContextMenu);
     m_view->setAccessibleName(tr("Clips"));
     m_view->installEventFilter(this);

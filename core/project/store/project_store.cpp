@@ -96,6 +96,17 @@ Result<DatabasePtr> createFor(const fs::path& file, const fs::path& temporary) {
     return database;
 }
 
+/// Puts the database that \p fill makes into the place of \p file, whole or not at all.
+template <typename Fill>
+Result<void> putDatabase(const fs::path& file, const Fill& fill) {
+    return writeFileAtomically(file, [&](const fs::path& temporary) {
+        const Result<void> filled = guarded(file, [&] { return fill(temporary); });
+        // Where SQLite failed it may have left more than the file that is removed anyway.
+        if (!filled) (void)removeLogs(temporary);
+        return filled;
+    });
+}
+
 std::vector<ClipId> missingMedia(const Project& project) {
     std::vector<ClipId> missing;
     std::error_code error;
@@ -169,8 +180,7 @@ Result<std::unique_ptr<ProjectStore>> ProjectStore::create(const fs::path& file,
         if (auto whole = emptyLog(tables.database(), path); !whole) return whole;
         return settleLog(path);
     };
-    const auto written = writeFileAtomically(
-        path, [&](const fs::path& temporary) { return guarded(path, [&] { return fill(temporary); }); });
+    const auto written = putDatabase(path, fill);
     if (!written) return fail(written.error());
 
     Result<DatabasePtr> database = openDatabase(path);
@@ -266,8 +276,7 @@ Result<void> ProjectStore::saveCopy(const fs::path& copy, IfExists if_exists) {
             if (auto whole = emptyLog(tables.database(), path); !whole) return whole;
             return settleLog(path);
         };
-        return writeFileAtomically(
-            path, [&](const fs::path& temporary) { return guarded(path, [&] { return fill(temporary); }); });
+        return putDatabase(path, fill);
     });
 }
 

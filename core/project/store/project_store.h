@@ -54,16 +54,16 @@ struct StoreListener {
 class ProjectStore {
   public:
     /// A new file that holds \p project and \p history; appended steps go on from there. IfExists::Fail: WriteFailed
-    /// when the file is there. Waits. Errors: WriteFailed, UnsupportedFormat (network drive, no write-ahead log),
+    /// when the file is there. Waits. Errors: WriteFailed (also a network drive, or one without write-ahead log),
     /// FileUnreadable when another Soundmask has the file to be replaced open.
     static Result<std::unique_ptr<ProjectStore>> create(const std::filesystem::path& file, const Project& project,
                                                         const EditHistory& history, StoreOptions options = {},
                                                         IfExists if_exists = IfExists::Fail);
 
     /// Opens a file and goes on where its last saved step ended, however that process ended. Waits. Errors:
-    /// FileNotFound; MalformedFile (foreign, damaged, cut off); UnsupportedFormat (newer version, network drive, no
-    /// write-ahead log); MissingData (copied without its write-ahead log, which held work; LostLog::Accept opens it);
-    /// FileUnreadable (open elsewhere, no permission); WriteFailed (read-only folder or file).
+    /// FileNotFound; MalformedFile (foreign, damaged, cut off); UnsupportedFormat (newer version); MissingData
+    /// (copied without its write-ahead log, which held work; LostLog::Accept opens it); FileUnreadable (open elsewhere,
+    /// no permission); WriteFailed (read-only folder or file, network drive, one without write-ahead log).
     static Result<OpenedProject> open(const std::filesystem::path& file, StoreOptions options = {});
 
     /// Saves what is queued; logs an error when that fails. Call `flush()` first to know.

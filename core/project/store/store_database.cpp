@@ -54,7 +54,7 @@ Error diskFull(const fs::path& file) {
 }
 
 tl::unexpected<Error> noLog(const fs::path& file) {
-    return fail(ErrorCode::UnsupportedFormat, file.string(),
+    return fail(ErrorCode::WriteFailed, file.string(),
                 "this drive cannot keep a write-ahead log, without which a project is not safe; move the project to a "
                 "disk of this computer");
 }
@@ -241,6 +241,17 @@ Result<void> emptyLog(SQLite::Database& database, const fs::path& file) {
     });
 }
 
+Result<void> removeLogs(const fs::path& file) {
+    for (const char* suffix : {"-wal", "-shm", "-journal"}) {
+        fs::path leftover = file;
+        leftover += suffix;
+        std::error_code error;
+        fs::remove(leftover, error);
+        if (error) return fail(ErrorCode::WriteFailed, leftover.string(), "cannot delete it: " + error.message());
+    }
+    return {};
+}
+
 Result<void> settleLog(const fs::path& file) {
     std::error_code error;
     if (fs::exists(file, error)) {
@@ -253,13 +264,7 @@ Result<void> settleLog(const fs::path& file) {
         // Of what is no database, or a damaged one, no log can be kept.
         if (!settled && settled.error().code != ErrorCode::MalformedFile) return settled;
     }
-    for (const char* suffix : {"-wal", "-shm", "-journal"}) {
-        fs::path leftover = file;
-        leftover += suffix;
-        fs::remove(leftover, error);
-        if (error) return fail(ErrorCode::WriteFailed, leftover.string(), "cannot delete it: " + error.message());
-    }
-    return {};
+    return removeLogs(file);
 }
 
 } // namespace soundmask

@@ -31,15 +31,15 @@ Error damagedFile(const std::filesystem::path& file, const std::string& what);
 /// What an exception of SQLite means to the user, with a remedy. \p file is the subject.
 Error storeError(const SQLite::Exception& exception, const std::filesystem::path& file);
 
-/// A new, empty project file. \p vfs: SQLite's way to the operating system, empty for the usual one. Errors:
-/// WriteFailed, UnsupportedFormat where the medium cannot do a write-ahead log.
+/// A new, empty project file. \p vfs: SQLite's way to the operating system, empty for the usual one. Error:
+/// WriteFailed, also where the medium cannot do a write-ahead log.
 Result<DatabasePtr> createDatabase(const std::filesystem::path& file, const std::string& vfs = {});
 
 /// Opens a project file, checks that it is whole, and brings it to the current schema version (in one transaction: the
 /// file has either version). \p vfs: as `createDatabase`.
-/// Errors: FileNotFound; MalformedFile for a foreign, damaged or cut-off file; UnsupportedFormat for a newer version or
-/// a medium that cannot do a write-ahead log; MissingData when its write-ahead log is lost; FileUnreadable;
-/// WriteFailed.
+/// Errors: FileNotFound; MalformedFile for a foreign, damaged or cut-off file; UnsupportedFormat for a newer version;
+/// MissingData when its write-ahead log is lost; FileUnreadable; WriteFailed, also where the medium cannot do a
+/// write-ahead log.
 Result<DatabasePtr> openDatabase(const std::filesystem::path& file, LostLog lost_log = LostLog::Refuse,
                                  const SchemaUpgrades& upgrades = schemaUpgrades(), const std::string& vfs = {});
 
@@ -58,6 +58,9 @@ void moveLog(SQLite::Database& database);
 
 /// Moves the write-ahead log into the file, which then is the whole project. Errors: WriteFailed, FileUnreadable.
 Result<void> emptyLog(SQLite::Database& database, const std::filesystem::path& file);
+
+/// Deletes what SQLite keeps beside \p file while it is open. Error: WriteFailed.
+Result<void> removeLogs(const std::filesystem::path& file);
 
 /// To be called before \p file, which nobody has open, is replaced: plays the write-ahead log that a kill left behind
 /// into it and deletes it. SQLite would otherwise play it into the new file. Error: as `emptyLog`.

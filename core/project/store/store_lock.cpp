@@ -117,7 +117,7 @@ Result<void> checkFileSystem(const fs::path& project) {
     std::error_code error;
     const std::string type = fileSystemType(fs::weakly_canonical(fs::absolute(project, error), error), mountinfo.str());
     if (!isNetworkFileSystem(type)) return {};
-    return fail(ErrorCode::UnsupportedFormat, project.string(),
+    return fail(ErrorCode::WriteFailed, project.string(),
                 "it lies on a network drive (" + type +
                     "), where a project cannot be saved safely; keep the project on a disk of this computer, the "
                     "videos may stay where they are");

@@ -30,7 +30,7 @@ class StoreLock {
 };
 
 /// Refuses to keep a project on a network file system: SQLite's write-ahead log needs memory shared by all who use the
-/// file, which exists on one computer only. Error: UnsupportedFormat with advice.
+/// file, which exists on one computer only. Error: WriteFailed with advice.
 Result<void> checkFileSystem(const std::filesystem::path& project);
 
 /// The type ("ext4", "nfs4") of the file system that holds \p path, an absolute path, according to \p mountinfo, the

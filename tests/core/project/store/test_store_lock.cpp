@@ -105,7 +105,7 @@ TEST_CASE("a drive without shared memory cannot keep the log and is refused") {
     const std::string before = bytesOfFile(file);
     // SQLite's way to such drives: it locks with files and knows no shared memory.
     const std::string vfs = "unix-dotfile";
-    CHECK(failsWith(createDatabase(folder / "new.soundmask", vfs), ErrorCode::UnsupportedFormat,
+    CHECK(failsWith(createDatabase(folder / "new.soundmask", vfs), ErrorCode::WriteFailed,
                     folder / "new.soundmask", "move the project to a disk of this computer"));
     const Result<DatabasePtr> opened = openDatabase(file, LostLog::Refuse, schemaUpgrades(), vfs);
     REQUIRE_FALSE(opened);
