@@ -170,15 +170,6 @@ class TestLists : public QObject {
         QVERIFY(!panel.neighbour(1).isValid());
     }
 
-    void rowsOfANarrowerListStayInSight() {
-        ClipListPanel panel;
-        panel.setClips(clipRows(3));
-        showAt(panel, {400, 300});
-        auto* view = panel.findChild<QListView*>();
-        panel.resize(240, 300);
-        QTRY_COMPARE(view->visualRect(view->model()->index(0, 0)).right(), view->viewport()->rect().right());
-    }
-
     void thumbnailsOfClipsInSightAreAskedForOnce() {
         ClipListPanel panel;
         QVector<ClipId> asked;

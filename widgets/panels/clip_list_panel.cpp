@@ -24,7 +24,7 @@ namespace {
 /// Scrolling past does not ask for what is gone again at once.
 constexpr int kThumbnailDelay_ms = 80;
 /// Below this names and the filter cannot be read.
-constexpr int kMinWidth = 224;
+constexpr int kMinWidth = 200;
 } // namespace
 
 ClipListPanel::ClipListPanel(QWidget* parent)
@@ -46,7 +46,6 @@ ClipListPanel::ClipListPanel(QWidget* parent)
     m_view->setMinimumWidth(kMinWidth);
     m_view->setMouseTracking(true); // for the colour under the mouse
     m_view->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_view->setResizeMode(QListView::Adjust); // the mark at the right end stays in sight
     m_view->setContextMenuPolicy(Qt::CustomContextMenu);
     m_view->setAccessibleName(tr("Clips"));
     m_view->installEventFilter(this);
