@@ -28,6 +28,7 @@ struct ParameterInfo {
     double maximum = 0.0;
     std::vector<std::string> choices; ///< Choice only
     std::string meaning;              ///< one sentence, in English
+    std::string restriction = {};     ///< Choice only: why this machine has no more of them; empty when none has
 };
 
 /// What a method is and needs; shown before it runs.

@@ -106,7 +106,9 @@ Result<ResolvedOptions> resolveOptions(const OptionMap& given, const std::vector
         auto text = canonical(value, parameter);
         if (!text)
             return fail(ErrorCode::InvalidValue, parameter.key,
-                        "\"" + value + "\" is not allowed; give " + text.error());
+                        "\"" + value + "\" is not allowed" +
+                            (parameter.restriction.empty() ? "" : " here, as " + parameter.restriction) + "; give " +
+                            text.error());
         resolved.m_values.emplace(parameter.key, std::move(*text));
     }
     return resolved;

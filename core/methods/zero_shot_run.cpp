@@ -85,16 +85,19 @@ std::vector<ParameterInfo> ZeroShotRun::parametersWith(std::vector<ParameterInfo
     };
     all.insert(all.end(), own.begin(), own.end());
     const std::size_t cards = lookAtMachine().graphics_cards.size();
+    const std::string restriction = cards == 0 ? "no graphics card that networks can run on was found" : "";
     all.push_back({.key = "device",
                    .type = ParameterInfo::Type::Choice,
                    .default_value = "auto",
                    .choices = deviceWords(cards),
-                   .meaning = "Where Segment Anything runs; AudioCLIP runs on the processor."});
+                   .meaning = "Where Segment Anything runs; AudioCLIP runs on the processor.",
+                   .restriction = restriction});
     all.push_back({.key = "precision",
                    .type = ParameterInfo::Type::Choice,
                    .default_value = "fp32",
                    .choices = precisionWords(cards),
-                   .meaning = "Numbers the networks calculate with; those of 16 bits need a graphics card."});
+                   .meaning = "Numbers the networks calculate with; those of 16 bits need a graphics card.",
+                   .restriction = restriction});
     return all;
 }
 

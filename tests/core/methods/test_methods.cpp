@@ -51,6 +51,19 @@ const std::vector<ParameterInfo> kParameters{
 
 } // namespace
 
+TEST_CASE("a choice that this machine does not have is refused with the reason") {
+    const std::vector<ParameterInfo> parameters{{.key = "device",
+                                                 .type = ParameterInfo::Type::Choice,
+                                                 .default_value = "cpu",
+                                                 .choices = {"auto", "cpu"},
+                                                 .meaning = {},
+                                                 .restriction = "there is no card"}};
+    const auto refused = resolveOptions({{"device", "cuda:0"}}, parameters);
+    REQUIRE_FALSE(refused);
+    CHECK(refused.error().reason ==
+          "\"cuda:0\" is not allowed here, as there is no card; give one of auto, cpu");
+}
+
 TEST_CASE("every registered method can be made, explains itself and has defaults inside its ranges") {
     std::vector<std::string> names;
     for (const MethodInfo* info : MethodRegistry::standard().infos()) {
