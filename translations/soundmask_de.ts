@@ -1902,6 +1902,14 @@
         <source>Timeline</source>
         <translation>Zeitleiste</translation>
     </message>
+    <message>
+        <source>No clip is open. Choose one of the list, or open another.</source>
+        <translation>Kein Clip ist offen. Einen aus der Liste wählen oder einen anderen öffnen.</translation>
+    </message>
+    <message>
+        <source>Open video</source>
+        <translation>Video öffnen</translation>
+    </message>
 </context>
 <context>
     <name>soundmask::ErrorText</name>
