@@ -19,6 +19,8 @@ class FileServer : public QTcpServer {
         QByteArray path;
         QByteArray range;    ///< "bytes=5-", empty without one
         QByteArray if_range; ///< empty without one
+
+        bool operator==(const Request&) const = default;
     };
     /// How one request is answered; the members are for faults.
     struct Manner {
@@ -30,6 +32,7 @@ class FileServer : public QTcpServer {
         bool minds_if_range = true;
         bool says_etag = true;
         qint64 range_error = 0; ///< added to the begin of the range that is sent
+        bool same_again = false; ///< after the connection was closed the same is asked for again
     };
 
     explicit FileServer(QByteArray content)
@@ -75,6 +78,9 @@ class FileServer : public QTcpServer {
             if (name == "range") request.range = line.mid(colon + 1).trimmed();
             if (name == "if-range") request.if_range = line.mid(colon + 1).trimmed();
         }
+        // When Qt learns of a connection's end before it has read what came, it also asks again by itself, in vain.
+        if (m_broken == request) return socket.abort();
+        m_broken.reset();
         m_requests.append(request);
         if (on_request) on_request(request);
         if (request.path == m_redirect_from) {
@@ -101,7 +107,9 @@ class FileServer : public QTcpServer {
         socket.write(head + "\r\n");
         const qint64 cut = manner.close_after >= 0 ? manner.close_after : manner.silent_after;
         socket.write(cut >= 0 ? body.left(cut) : body);
-        if (manner.close_after >= 0 || manner.length_error != 0) socket.disconnectFromHost();
+        if (manner.close_after < 0 && manner.length_error == 0) return;
+        socket.disconnectFromHost();
+        if (!manner.same_again) m_broken = request;
     }
 
     QByteArray m_content;
@@ -109,6 +117,7 @@ class FileServer : public QTcpServer {
     QByteArray m_redirect_from;
     QByteArray m_redirect_to;
     QList<Manner> m_script;
+    std::optional<Request> m_broken; ///< whose connection was closed before its end
     QList<Request> m_requests;
 };
 
