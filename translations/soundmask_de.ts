@@ -3642,6 +3642,10 @@ Taste gedrückt halten, um nur dies zu zeigen</translation>
         <source>a second of sound, twice, %1 s</source>
         <translation>eine Sekunde Klang, zweimal, %1 s</translation>
     </message>
+    <message>
+        <source>part of a picture %1 s</source>
+        <translation>ein Teil eines Bildes %1 s</translation>
+    </message>
 </context>
 <context>
     <name>soundmask::ModelsDialog</name>

@@ -213,13 +213,15 @@ void runTest(const Arguments& arguments, CommandContext& context) {
             tests.push_back({{"model", toJson(model)}, {"passed", false}, {"error", report.error().toString()}});
             continue;
         }
-        Json entry{{"model", toJson(model)}, {"passed", true}, {"library", report->library}, {"device", "cpu"}, {"precision", "fp32"}, {"threads", report->threads}};
+        Json entry{{"model", toJson(model)}, {"passed", true}, {"library", report->library}, {"device", "cpu"}, {"precision", "fp32"}, {"threads", report->threads}, {"blocks_left_out", report->blocks_left_out}};
         std::string times;
         for (const auto& [step, seconds] : report->steps) {
             entry[step + "_s"] = seconds;
             char text[64];
             std::snprintf(text, sizeof text, "%s %.3f s", step.c_str(), seconds);
             times += (times.empty() ? "" : ", ") + std::string(text);
+            if (step == "picture" && report->blocks_left_out > 0)
+                times += " (the last " + std::to_string(report->blocks_left_out) + " blocks left out for want of time)";
         }
         tests.push_back(std::move(entry));
         if (!arguments.json)

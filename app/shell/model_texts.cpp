@@ -110,7 +110,8 @@ QString stepsText(const ModelTestReport& report) {
         else if (step == "loading")
             parts.append(Texts::tr("loading %1 s").arg(time));
         else if (step == "picture")
-            parts.append(Texts::tr("a picture %1 s").arg(time));
+            parts.append(report.blocks_left_out > 0 ? Texts::tr("part of a picture %1 s").arg(time)
+                                                    : Texts::tr("a picture %1 s").arg(time));
         else if (step == "click")
             parts.append(Texts::tr("two clicks %1 s").arg(time));
         else

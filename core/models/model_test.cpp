@@ -16,6 +16,8 @@ namespace {
 
 constexpr Size kPictureSize{640, 480};
 constexpr double kTone_hz = 440.0;
+/// How long a self-test may take, and the least that is left for a picture.
+constexpr std::chrono::milliseconds kPatience{3000}, kPicturePatience{500};
 
 class Stopwatch {
   public:
@@ -88,14 +90,18 @@ Result<void> testSegmenter(nn::Networks& networks, const InstalledModel& model, 
     auto segmenter = networks.loadSegmenter({variant, model.path});
     if (!segmenter) return fail(segmenter.error());
     report.steps.emplace_back("loading", watch.lap_s());
-    const auto embedding = (*segmenter)->embed(drawnPicture(kPictureSize), stop);
-    if (!embedding) return fail(embedding.error());
+    std::chrono::milliseconds left = kPatience;
+    for (const auto& [step, seconds] : report.steps)
+        left -= std::chrono::milliseconds(std::lround(seconds * 1e3));
+    const auto seen = (*segmenter)->embedWithin(std::max(left, kPicturePatience), drawnPicture(kPictureSize), stop);
+    if (!seen) return fail(seen.error());
+    report.blocks_left_out = seen->blocks_left_out;
     report.steps.emplace_back("picture", watch.lap_s());
     nn::MaskPrompt click;
     click.points.push_back({{kPictureSize.width / 2.0, kPictureSize.height / 2.0}, true});
-    const auto answers = (*segmenter)->predict(**embedding, std::span(&click, 1), true);
+    const auto answers = (*segmenter)->predict(*seen->embedding, std::span(&click, 1), true);
     if (!answers) return fail(answers.error());
-    const auto again = (*segmenter)->predict(**embedding, std::span(&click, 1), true);
+    const auto again = (*segmenter)->predict(*seen->embedding, std::span(&click, 1), true);
     if (!again) return fail(again.error());
     report.steps.emplace_back("click", watch.lap_s());
     const auto& candidates = answers->front();

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -89,6 +90,14 @@ class PromptableSegmenter {
 
     /// Looks at a picture: seconds. Errors: Cancelled, InvalidValue (too thin a picture), OutOfMemory.
     virtual Result<std::shared_ptr<const ImageEmbedding>> embed(const Image& image, std::stop_token stop) = 0;
+    struct HurriedEmbedding {
+        std::shared_ptr<const ImageEmbedding> embedding;
+        int blocks_left_out = 0;
+    };
+    /// For self-tests: blocks of the encoder that would begin after \p patience are left out, then the embedding means
+    /// nothing. MobileSAM leaves out none. Errors: as embed.
+    virtual Result<HurriedEmbedding> embedWithin(std::chrono::milliseconds patience, const Image& image,
+                                                 std::stop_token stop) = 0;
     /// The embedding whose values() were stored. Error: ShapeMismatch.
     virtual Result<std::shared_ptr<const ImageEmbedding>> restore(Size image_size, std::span<const float> values) = 0;
 

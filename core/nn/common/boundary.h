@@ -12,6 +12,12 @@
 
 namespace soundmask::nn {
 
+/// Thrown when a network is built from a file whose numbers are none; the boundary turns it into
+/// ErrorCode::MalformedFile.
+struct DamagedWeights : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
 /// Runs \p body as every entry of the library does: without gradients, and with what is thrown turned into an Error
 /// about \p subject. \p body gives a Result.
 template <typename Body>
@@ -21,6 +27,8 @@ auto atBoundary(const std::string& subject, const Body& body) -> decltype(body()
         return body();
     } catch (const Cancelled&) {
         return fail(ErrorCode::Cancelled, subject, "stopped");
+    } catch (const DamagedWeights& damage) {
+        return fail(ErrorCode::MalformedFile, subject, damage.what());
     } catch (const std::bad_alloc&) {
         return fail(ErrorCode::OutOfMemory, subject,
                     "not enough memory; close other programs or use a smaller network");

@@ -4,6 +4,8 @@
 
 #include <stdexcept>
 
+#include "core/nn/common/boundary.h"
+
 namespace soundmask::nn {
 
 at::Tensor ParameterSource::parameter(WantedTensor wanted, const at::Tensor& constructed) {
@@ -31,6 +33,9 @@ at::Tensor CheckpointParameters::make(const WantedTensor& wanted, const at::Tens
     const std::span<float> elements(tensor.mutable_data_ptr<float>(), static_cast<std::size_t>(tensor.numel()));
     if (const auto copied = copyFloat32(*stored, elements); !copied)
         throw std::runtime_error(copied.error().toString());
+    if (!at::isfinite(tensor).all().item<bool>())
+        throw DamagedWeights("the numbers of " + wanted.key +
+                             " are not finite; the weights are damaged, get the file again");
     return tensor;
 }
 

@@ -60,6 +60,7 @@ class FillParameters final : public ParameterSource {
 };
 
 /// Copies of a checkpoint's tensors as float32. The keys must have been matched before (StateDict::matchKeys).
+/// Numbers that are not finite are DamagedWeights.
 class CheckpointParameters final : public ParameterSource {
   public:
     explicit CheckpointParameters(const StateDict& tensors, at::Device device = at::kCPU)

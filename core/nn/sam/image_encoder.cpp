@@ -82,7 +82,7 @@ at::Tensor ImageEncoderViT::operator()(const at::Tensor& image, const ForwardWat
     const at::Tensor patches = m_patch_embed(image).permute({0, 2, 3, 1}); // 1 x H x W x C
     watch.after("patch_embed", patches);
     at::Tensor x = (patches + m_pos_embed).contiguous().squeeze(0); // H x W x C
-    for (std::size_t i = 0; i < m_blocks.size(); ++i) {
+    for (std::size_t i = 0; i < m_blocks.size() && !watch.isLate(); ++i) {
         x = m_blocks[i](x); // H x W x C
         watch.after(blockName(i), x.unsqueeze(0));
     }

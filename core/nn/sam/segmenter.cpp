@@ -128,14 +128,32 @@ Result<std::unique_ptr<SamSegmenter>> SamSegmenter::load(const SegmenterRequest&
 
 Result<std::shared_ptr<const ImageEmbedding>> SamSegmenter::embed(const Image& image, std::stop_token stop) {
     return atBoundary(kSubject, [&]() -> Result<std::shared_ptr<const ImageEmbedding>> {
-        const ComputeScope computing(m_compute);
-        const SamInput input = m_predictor.prepare(image);
-        auto embedded = std::make_shared<EmbeddedImage>();
-        embedded->image = input.image;
-        embedded->resized = input.resized;
-        embedded->decoder = m_predictor.prepareDecoder(m_predictor.encode(input, {.stop = stop, .tap = {}}));
-        return embedded;
+        return embedded(image, {.stop = stop, .tap = {}});
     });
+}
+
+Result<PromptableSegmenter::HurriedEmbedding> SamSegmenter::embedWithin(std::chrono::milliseconds patience,
+                                                                        const Image& image, std::stop_token stop) {
+    return atBoundary(kSubject, [&]() -> Result<HurriedEmbedding> {
+        std::int64_t taps = 0;
+        const auto count = [&](const std::string&, const at::Tensor&) { ++taps; };
+        auto result =
+            embedded(image, {.stop = stop, .tap = count, .patience = std::chrono::steady_clock::now() + patience});
+        const SamConfig& config = m_sam->config;
+        const std::int64_t all = 1 + config.depth; // the patch embedding comes before the blocks
+        const std::int64_t left_out = config.encoder == SamConfig::Encoder::ViT ? all - taps : 0;
+        return HurriedEmbedding{std::move(result), static_cast<int>(left_out)};
+    });
+}
+
+std::shared_ptr<const ImageEmbedding> SamSegmenter::embedded(const Image& image, const ForwardWatch& watch) const {
+    const ComputeScope computing(m_compute);
+    const SamInput input = m_predictor.prepare(image);
+    auto result = std::make_shared<EmbeddedImage>();
+    result->image = input.image;
+    result->resized = input.resized;
+    result->decoder = m_predictor.prepareDecoder(m_predictor.encode(input, watch));
+    return result;
 }
 
 Result<std::shared_ptr<const ImageEmbedding>> SamSegmenter::restore(Size image_size, std::span<const float> values) {

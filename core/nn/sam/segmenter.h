@@ -18,6 +18,8 @@ class SamSegmenter final : public PromptableSegmenter {
     static Result<std::unique_ptr<SamSegmenter>> load(const SegmenterRequest& request);
 
     Result<std::shared_ptr<const ImageEmbedding>> embed(const Image& image, std::stop_token stop) override;
+    Result<HurriedEmbedding> embedWithin(std::chrono::milliseconds patience, const Image& image,
+                                         std::stop_token stop) override;
     Result<std::shared_ptr<const ImageEmbedding>> restore(Size image_size, std::span<const float> values) override;
     Result<std::vector<std::vector<MaskCandidate>>>
     predict(const ImageEmbedding& embedding, std::span<const MaskPrompt> prompts, bool multimask) override;
@@ -30,6 +32,8 @@ class SamSegmenter final : public PromptableSegmenter {
         : m_compute(compute)
         , m_sam(std::move(sam))
         , m_predictor(*m_sam) {}
+
+    std::shared_ptr<const ImageEmbedding> embedded(const Image& image, const ForwardWatch& watch) const;
 
     Compute m_compute;
     std::unique_ptr<const Sam> m_sam;

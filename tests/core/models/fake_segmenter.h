@@ -67,6 +67,11 @@ class FakeSegmenter : public nn::PromptableSegmenter {
         ++m_shared.encodings;
         return std::make_shared<const PlainEmbedding>(image.size(), std::vector<float>(64, image.row(0)[0]));
     }
+    Result<HurriedEmbedding> embedWithin(std::chrono::milliseconds, const Image& image, std::stop_token stop) override {
+        auto embedding = embed(image, std::move(stop));
+        if (!embedding) return fail(embedding.error());
+        return HurriedEmbedding{std::move(*embedding), 0};
+    }
     Result<std::shared_ptr<const nn::ImageEmbedding>> restore(Size size, std::span<const float> values) override {
         return std::make_shared<const PlainEmbedding>(size, std::vector<float>(values.begin(), values.end()));
     }

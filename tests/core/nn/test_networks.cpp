@@ -1,6 +1,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <chrono>
 #include <filesystem>
 #include <thread>
 
@@ -121,6 +122,25 @@ TEST_CASE("without a graphics card networks are not loaded for one") {
     const auto refused = networks().loadSegmenter(request);
     REQUIRE_FALSE(refused);
     CHECK(refused.error().code == ErrorCode::InvalidValue);
+}
+
+TEST_CASE("an encoder in a hurry leaves out the blocks it has no time for") {
+    const Image picture = discPicture({160, 120});
+    using namespace std::chrono_literals;
+    const auto vit = networks().loadSegmenter({SamVariant::VitB, {}, {}});
+    REQUIRE(vit);
+    const auto hurried = (*vit)->embedWithin(0ms, picture, {});
+    REQUIRE(hurried);
+    CHECK(hurried->blocks_left_out == 12);
+    const auto answers = (*vit)->predict(*hurried->embedding, MaskPrompts{click(80, 60)}, true);
+    REQUIRE(answers);
+    CHECK(answers->front().size() == 3);
+    const auto mobile = networks().loadSegmenter({SamVariant::Mobile, {}, {}});
+    REQUIRE(mobile);
+    const auto whole = (*mobile)->embedWithin(0ms, picture, {});
+    REQUIRE(whole);
+    CHECK(whole->blocks_left_out == 0);
+    CHECK(whole->embedding->values() == (*mobile)->embed(picture, {}).value()->values());
 }
 
 TEST_CASE("MobileSAM answers prompts") {
