@@ -1,5 +1,7 @@
 #include "core/nn/common/pillow_resize.h"
 
+#include <ATen/Parallel.h>
+
 #include <algorithm>
 #include <cmath>
 #include <vector>
@@ -10,6 +12,7 @@ namespace {
 
 constexpr int kWeightBits = 32 - 8 - 2;
 constexpr int kHalf = 1 << (kWeightBits - 1);
+constexpr std::int64_t kRowsPerShare = 16;
 
 /// The source samples that one output sample is made of.
 struct Taps {
@@ -65,30 +68,39 @@ std::uint8_t blend(const std::uint8_t* samples, std::size_t step, const Taps& ta
     return static_cast<std::uint8_t>(std::clamp(sum >> kWeightBits, 0, 255));
 }
 
+/// Calls \p work with each row of \p image, several at a time.
+template <typename Work>
+void forEachRow(const Image& image, const Work& work) {
+    at::parallel_for(0, image.height(), kRowsPerShare, [&](std::int64_t begin, std::int64_t end) {
+        for (std::int64_t y = begin; y < end; ++y)
+            work(static_cast<int>(y));
+    });
+}
+
 Image resizedColumns(const Image& image, int width, PillowFilter filter) {
     Image out({width, image.height()});
     const std::vector<Taps> taps = tapsFor(image.width(), width, filter);
-    for (int y = 0; y < image.height(); ++y) {
+    forEachRow(out, [&](int y) {
         std::uint8_t* to = out.row(y);
         for (const Taps& tap : taps) {
             const std::uint8_t* from = image.row(y) + static_cast<std::size_t>(tap.first) * Image::kChannels;
             for (int c = 0; c < Image::kChannels; ++c)
                 *to++ = blend(from + c, Image::kChannels, tap);
         }
-    }
+    });
     return out;
 }
 
 Image resizedRows(const Image& image, int height, PillowFilter filter) {
     Image out({image.width(), height});
     const std::vector<Taps> taps = tapsFor(image.height(), height, filter);
-    for (int y = 0; y < height; ++y) {
+    forEachRow(out, [&](int y) {
         const Taps& tap = taps[static_cast<std::size_t>(y)];
         const std::uint8_t* from = image.row(tap.first);
         std::uint8_t* to = out.row(y);
         for (std::size_t x = 0; x < image.stride(); ++x)
             to[x] = blend(from + x, image.stride(), tap);
-    }
+    });
     return out;
 }
 
