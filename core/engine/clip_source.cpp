@@ -27,7 +27,8 @@ Result<std::unique_ptr<FrameSource>> openClip(const DatasetClip& clip, ClipPictu
     const auto missing = std::find_if(clip.pictures.begin(), clip.pictures.end(), [](const auto& path) { return path.empty(); });
     if (missing != clip.pictures.end())
         return fail(ErrorCode::MissingData, clip.name,
-                    "the picture of second " + std::to_string(missing - clip.pictures.begin() + 1) + " is missing in the data set");
+                    "the picture of second " + std::to_string(missing - clip.pictures.begin() + 1) +
+                        " is missing in the data set; copy its visual_frames again, or use source=raw");
     return StillsSource::open(clip.name, clip.pictures,
                               clip.sound.empty() ? std::nullopt : std::optional(clip.sound));
 }

@@ -57,7 +57,8 @@ Result<Truths> readTruths(const Dataset& dataset, const DatasetClip& clip, Warni
         auto truth = readTruth(dataset, clip, k, warnings);
         if (!truth) return fail(truth.error());
         if (!*truth && (k == 0 || !isTrainedOnOneMask(dataset, clip)))
-            return fail(ErrorCode::MissingData, clip.name, "there is no ground truth for second " + std::to_string(k + 1));
+            return fail(ErrorCode::MissingData, clip.name,
+                        "there is no ground truth for second " + std::to_string(k + 1) + "; copy its gt_masks again");
         truths.push_back(std::move(*truth));
     }
     return truths;
@@ -231,7 +232,7 @@ Result<Evaluation> evaluate(const EvaluationRequest& request, const ProgressCall
         } else if (concernsEveryClip(record.error().code)) {
             return fail(record.error());
         } else {
-            log().warn("{} is skipped: {}", clip.name, record.error().toString());
+            log().info("{} is skipped: {}", clip.name, record.error().toString()); // the caller tells of it at the end
             failed.push_back({clip.name, record.error()});
         }
     }

@@ -58,33 +58,56 @@ std::string withComplaint(std::string text) {
     return complaint.empty() ? text : text + " (" + complaint + ")";
 }
 
-Result<void> checkFile(const fs::path& path) {
+/// What a file that no demuxer can open is called: to people a sound file is no broken video.
+struct Names {
+    ErrorCode code;
+    const char* folder;
+    const char* unknown;
+    const char* damaged;
+    const char* still;
+    const char* playlist;
+    const char* convert;
+};
+constexpr Names kVideo{.code = ErrorCode::NotMedia,
+                       .folder = "this is a folder, not a video; give a file in it",
+                       .unknown = "this is not a video; its content is of no known kind",
+                       .damaged = "the file is damaged or not a video",
+                       .still = "this is a still picture, not a video",
+                       .playlist = "this is a playlist that points to other files; open the video itself",
+                       .convert = "convert it to MP4 or Matroska"};
+constexpr Names kSound{.code = ErrorCode::MalformedFile,
+                       .folder = "this is a folder, not a sound file; give a file in it",
+                       .unknown = "this is not a sound file; copy or download it again",
+                       .damaged = "the sound file is damaged; copy or download it again",
+                       .still = "this is a still picture, not a sound file",
+                       .playlist = "this is a playlist that points to other files; give the sound file itself",
+                       .convert = "convert it to WAV"};
+
+Result<void> checkFile(const fs::path& path, const Names& names) {
     std::error_code error;
     const auto status = fs::status(path, error);
     if (!fs::exists(status)) return fail(ErrorCode::FileNotFound, path.string(), "there is no such file");
-    if (fs::is_directory(status))
-        return fail(ErrorCode::FileUnreadable, path.string(), "this is a folder, not a video; give a file in it");
+    if (fs::is_directory(status)) return fail(ErrorCode::FileUnreadable, path.string(), names.folder);
     if (!fs::is_regular_file(status))
         return fail(ErrorCode::FileUnreadable, path.string(), "this is not a regular file");
     if (fs::file_size(path, error) == 0 && !error)
-        return fail(ErrorCode::NotMedia, path.string(), "the file is empty; copy or download it again");
+        return fail(names.code, path.string(), "the file is empty; copy or download it again");
     return {};
 }
 
 /// Looks at the first bytes only, so a name like "a.m3u8" or "a.mp4" plays no part.
-Result<const AVInputFormat*> recogniseContainer(AVIOContext* io, const fs::path& path) {
+Result<const AVInputFormat*> recogniseContainer(AVIOContext* io, const fs::path& path, const Names& names) {
     const AVInputFormat* container = nullptr;
     if (av_probe_input_buffer2(io, &container, nullptr, nullptr, 0, kProbeBytes) < 0 || !container)
-        return fail(ErrorCode::NotMedia, path.string(), "this is not a video; its content is of no known kind");
+        return fail(names.code, path.string(), names.unknown);
     const std::string_view name = container->name;
     if (std::find(kContainers.begin(), kContainers.end(), name) != kContainers.end()) return container;
     if (std::find(kPlaylists.begin(), kPlaylists.end(), name) != kPlaylists.end())
-        return fail(ErrorCode::UnsupportedFormat, path.string(),
-                    "this is a playlist that points to other files; open the video itself");
+        return fail(ErrorCode::UnsupportedFormat, path.string(), names.playlist);
     if (name.ends_with("_pipe") || name == "image2")
-        return fail(ErrorCode::UnsupportedFormat, path.string(), "this is a still picture, not a video");
+        return fail(ErrorCode::UnsupportedFormat, path.string(), names.still);
     return fail(ErrorCode::UnsupportedFormat, path.string(),
-                "the format '" + std::string(name) + "' is not supported; convert it to MP4 or Matroska");
+                "the format '" + std::string(name) + "' is not supported; " + names.convert);
 }
 
 bool isCover(const AVStream& stream) {
@@ -135,7 +158,8 @@ int inspectTracks(AVFormatContext& format) {
 
 Result<MediaInput> MediaInput::open(const fs::path& path, Need need, std::stop_token stop) {
     ffmpeg::configure();
-    if (auto usable = checkFile(path); !usable) return fail(usable.error());
+    const Names& names = need == Need::Sound ? kSound : kVideo;
+    if (auto usable = checkFile(path, names); !usable) return fail(usable.error());
     ffmpeg::takeLastComplaint();
 
     MediaInput input;
@@ -151,7 +175,7 @@ Result<MediaInput> MediaInput::open(const fs::path& path, Need need, std::stop_t
     if (input.stopRequested()) return cancelled();
     if (opened < 0)
         return fail(ErrorCode::FileUnreadable, path.string(), "cannot open it: " + ffmpeg::errorText(opened));
-    const auto container = recogniseContainer(io, path);
+    const auto container = recogniseContainer(io, path, names);
     if (input.stopRequested()) return cancelled();
     if (!container) return fail(container.error());
 
@@ -165,13 +189,13 @@ Result<MediaInput> MediaInput::open(const fs::path& path, Need need, std::stop_t
     const int understood = avformat_open_input(&format, nullptr, *container, nullptr); // frees the context on failure
     if (understood < 0) {
         if (input.stopRequested()) return cancelled();
-        return fail(ErrorCode::NotMedia, path.string(), withComplaint("the file is damaged or not a video"));
+        return fail(names.code, path.string(), withComplaint(names.damaged));
     }
     input.m_format.reset(format);
     const int inspected = inspectTracks(*format);
     if (input.stopRequested()) return cancelled();
     if (inspected < 0)
-        return fail(ErrorCode::NotMedia, path.string(), withComplaint("the file is damaged: no track can be read"));
+        return fail(names.code, path.string(), withComplaint("the file is damaged: no track can be read"));
     if (auto chosen = input.chooseTracks(need); !chosen) return fail(chosen.error());
     ffmpeg::takeLastComplaint();
     return input;

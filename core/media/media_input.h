@@ -16,8 +16,8 @@ class MediaInput {
     enum class Need { Pictures, Sound };
     enum class Read { Packet, End, Failed };
 
-    /// Errors: FileNotFound, FileUnreadable, NotMedia, UnsupportedFormat, NoPictureStream (need pictures), NoSoundTrack
-    /// (need sound), Cancelled.
+    /// Errors: FileNotFound, FileUnreadable, NotMedia (need pictures), MalformedFile (need sound), UnsupportedFormat,
+    /// NoPictureStream (need pictures), NoSoundTrack (need sound), Cancelled.
     static Result<MediaInput> open(const std::filesystem::path& path, Need need, std::stop_token stop = {});
 
     MediaInput(MediaInput&&) = default;

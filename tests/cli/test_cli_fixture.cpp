@@ -168,6 +168,24 @@ TEST_CASE("one bad input does not stop the others, but the command fails") {
     CHECK(document["failed"].size() == 1);
 }
 
+TEST_CASE("evaluate names a bad clip once, with the remedy, and scores the others") {
+    TemporaryFolder folder;
+    const fs::path data = folder / "data";
+    fs::copy(dataset(), data, fs::copy_options::recursive);
+    for (const auto& entry : fs::recursive_directory_iterator(data / "s4_data/audio_wav"))
+        if (entry.path().extension() == ".wav") {
+            std::ofstream(entry.path()) << "no sound";
+            break;
+        }
+    const ProgramResult run = cli({"evaluate", "--dataset", data.string(), "--split", "test", "--method", "full-mask",
+                                   "--out", (folder / "run").string()});
+    CAPTURE(run.err);
+    CHECK(run.exit_code == 1);
+    CHECK(std::count(run.err.begin(), run.err.end(), '\n') == 1);
+    CHECK(run.err.find(".wav: this is not a sound file; copy or download it again") != std::string::npos);
+    CHECK(run.out.find("(5 clips, 25 frames)") != std::string::npos);
+}
+
 TEST_CASE("evaluate and metrics agree, and a second run gives the same summary") {
     TemporaryFolder folder;
     const std::vector<std::string> arguments{"evaluate", "--dataset", dataset().string(), "--split", "test", "--method", "centre-box", "--out", (folder / "run").string()};

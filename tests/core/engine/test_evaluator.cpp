@@ -244,7 +244,14 @@ TEST_CASE("a clip without its truth is bad; a split without clips, an unknown me
     REQUIRE(evaluation);
     REQUIRE(evaluation->failed.size() == 1);
     CHECK(evaluation->failed[0].error.code == ErrorCode::MissingData);
-    CHECK(evaluation->failed[0].error.reason.find("second 4") != std::string::npos);
+    CHECK(evaluation->failed[0].error.reason == "there is no ground truth for second 4; copy its gt_masks again");
+
+    std::filesystem::remove(folder.path() / "data/ms3_data/visual_frames/clip0_0/clip0_0.mp4_3.png");
+    const auto gap = evaluate(requestFor(folder / "data", folder / "gap"), {}, {}, bright());
+    REQUIRE(gap);
+    REQUIRE(gap->failed.size() == 2);
+    CHECK(gap->failed[0].error.reason ==
+          "the picture of second 3 is missing in the data set; copy its visual_frames again, or use source=raw");
 
     const auto errorOf = [&](auto change) {
         auto request = requestFor(folder / "data", folder / "other");

@@ -175,5 +175,18 @@ TEST_CASE("stills with a missing, damaged or oddly sized picture fail where it i
     REQUIRE_FALSE(silent);
     CHECK(silent.error().code == ErrorCode::NoSoundTrack);
     std::ofstream(folder / "sound.wav") << "no sound";
-    CHECK_FALSE(StillsSource::open("clip", {folder / "1.png"}, folder / "sound.wav"));
+    const auto text_as_sound = StillsSource::open("clip", {folder / "1.png"}, folder / "sound.wav");
+    REQUIRE_FALSE(text_as_sound);
+    CHECK(text_as_sound.error().code == ErrorCode::MalformedFile);
+    CHECK(text_as_sound.error().subject == (folder / "sound.wav").string());
+    CHECK(text_as_sound.error().reason == "this is not a sound file; copy or download it again");
+    CHECK(StillsSource::open("clip", {folder / "1.png"}, folder / "1.png").error().reason ==
+          "this is a still picture, not a sound file");
+    // The format, and then the file ends.
+    std::ofstream(folder / "sound.wav")
+        << std::string("RIFF\x24\0\0\0WAVEfmt \x10\0\0\0\1\0\1\0\x80\x3e\0\0\0\x7d\0\0\2\0\x10\0", 36);
+    const auto cut = StillsSource::open("clip", {folder / "1.png"}, folder / "sound.wav");
+    REQUIRE_FALSE(cut);
+    CHECK(cut.error().reason.find("video") == std::string::npos);
+    CHECK(cut.error().reason.find("the sound file is damaged; copy or download it again") == 0);
 }
