@@ -125,9 +125,10 @@ void runPredict(const Arguments& arguments, CommandContext& context) {
             if (error.code == ErrorCode::Cancelled) break;
             continue;
         }
-        context.console.warnings(task.shown_as, (*prediction)->warnings);
+        const std::vector<Warning> warnings = allWarnings(**prediction);
+        context.console.warnings(task.shown_as, warnings);
         clips.push_back({{"clip", task.name}, {"folder", folder.string()}, {"seconds", (*prediction)->frames.size()},
-                         {"warnings", toJson((*prediction)->warnings)}});
+                         {"warnings", toJson(warnings)}});
         if (!arguments.json) context.console.line(folder.string() + ": " + std::to_string((*prediction)->frames.size()) + " masks");
     }
     if (arguments.json)

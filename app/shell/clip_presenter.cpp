@@ -1,5 +1,7 @@
 #include "app/shell/clip_presenter.h"
 
+#include <QLocale>
+
 #include <algorithm>
 
 #include "app/export/method_title.h"
@@ -8,6 +10,7 @@
 #include "widgets/common/empty_state.h"
 #include "widgets/figure/palette.h"
 #include "widgets/panels/layer_chips.h"
+#include "widgets/panels/method_panel.h"
 #include "widgets/panels/objects_panel.h"
 #include "widgets/panels/transport_bar.h"
 #include "widgets/timeline/timeline_view.h"
@@ -231,6 +234,14 @@ void ClipPresenter::showLayers() {
     chips->setLayerAvailable(LayerKind::Points, !canvas->prompts().points.empty());
     chips->setLayerAvailable(LayerKind::Boxes, !canvas->prompts().boxes.empty());
     m_pane.objects()->setSecond(shownSecond());
+    showTaken(shown.prediction);
+}
+
+void ClipPresenter::showTaken(const FramePredictionPtr& prediction) {
+    QMap<QString, QString> taken;
+    if (prediction && prediction->automatic_threshold)
+        taken.insert(QStringLiteral("threshold"), QLocale().toString(*prediction->automatic_threshold, 'g', 3));
+    m_pane.methods()->setTaken(taken);
 }
 
 void ClipPresenter::showObjects() {
@@ -242,8 +253,8 @@ void ClipPresenter::showObjects() {
     if (const MethodResult* result = m_document.result(m_session.current(), m_state.method())) {
         ObjectRow row;
         row.id = kResultLayer;
-        row.name = tr("Result: %1").arg(methodTitle(result->method));
-        if (result->hasTestWeights()) row.class_name = tr("test weights");
+        // The mark comes first: the panel is narrow, and names are cut at their end.
+        row.name = (result->hasTestWeights() ? tr("Test: %1") : tr("Result: %1")).arg(methodTitle(result->method));
         row.colour = colourFromRgb(kResultColour);
         row.from_model = true;
         row.has_mask = shown.prediction && !shown.prediction->mask.isBlank();

@@ -44,6 +44,8 @@ class ClipPresenter : public QObject {
     void refresh();
     void showFrame();
     void showLayers();
+    /// What the method took itself on the frame in view, in the panel.
+    void showTaken(const FramePredictionPtr& prediction);
     void showTimeline();
     void showObjects();
     void showPosition(double time_s, qint64 frame);

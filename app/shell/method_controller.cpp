@@ -35,7 +35,7 @@ ParameterDescriptor descriptorOf(const ParameterInfo& info) {
     descriptor.maximum = info.maximum;
     for (const std::string& choice : info.choices) {
         descriptor.choices.append(QString::fromStdString(choice));
-        descriptor.choice_titles.append(choiceText(choice));
+        descriptor.choice_titles.append(choiceText(info.key, choice));
     }
     // People want what the paper means; the command line's default is what its code does.
     if (info.key == "variant") descriptor.default_value = QStringLiteral("intended");
@@ -251,12 +251,6 @@ void MethodController::submit(InferenceRequest request, const QString& job_title
     Q_EMIT runningChanged(true);
 }
 
-std::vector<Warning> MethodController::warningsToTell() const {
-    std::vector<Warning> warnings = m_last_run ? m_last_run->warnings : std::vector<Warning>();
-    std::erase_if(warnings, [](const Warning& warning) { return warning.code == "test-weights"; });
-    return warnings;
-}
-
 void MethodController::cancel() {
     if (!isRunning()) return;
     m_pane.methods()->setState(MethodPanel::State::Cancelling, tr("Stopping; finished frames are kept"));
@@ -273,7 +267,7 @@ void MethodController::ended(const QString& title, JobState state, const std::op
         panel->setState(MethodPanel::State::Idle, tr("Cancelled; finished frames are kept"));
     } else {
         panel->setState(MethodPanel::State::Done, tr("Done"));
-        Q_EMIT finished(title, warningsToTell());
+        Q_EMIT finished(title, m_last_run ? m_last_run->warnings : std::vector<Warning>());
     }
     Q_EMIT runningChanged(false);
 }
@@ -288,7 +282,7 @@ void MethodController::endedAgain(JobState state, const std::optional<Error>& er
         QString text = decoder == m_last_run->provenance.timings_s.end()
                            ? tr("This frame again, no mask was asked for")
                            : tr("This frame again: masks in %1 s").arg(decoder->second, 0, 'f', 2);
-        for (const Warning& warning : warningsToTell())
+        for (const Warning& warning : m_last_run->warnings)
             text += QLatin1Char('\n') + warningText(warning);
         m_pane.methods()->setState(MethodPanel::State::Done, text);
     }

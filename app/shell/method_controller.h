@@ -70,8 +70,6 @@ class MethodController : public QObject {
     InferenceRequest request(const QString& method, const QMap<QString, QString>& options,
                              std::vector<KeyFrame> key_frames) const;
     void submit(InferenceRequest request, const QString& job_title, JobBridge::Handlers handlers);
-    /// Of the last run; test weights are marked wherever their results show, nobody has to be told after each run.
-    std::vector<Warning> warningsToTell() const;
     void ended(const QString& title, JobState state, const std::optional<Error>& error);
     void endedAgain(JobState state, const std::optional<Error>& error);
 

@@ -107,21 +107,22 @@ namespace {
 };
 
 struct ChoiceTitle {
+    const char* key;    ///< of the parameter
     const char* choice; ///< as on the command line
     const char* title;
 };
 constexpr ChoiceTitle kChoices[] = {
-    {"published", QT_TRANSLATE_NOOP("soundmask::MethodTexts", "As published")},
-    {"intended", QT_TRANSLATE_NOOP("soundmask::MethodTexts", "As intended")},
-    {"global", QT_TRANSLATE_NOOP("soundmask::MethodTexts", "Hottest and coldest")},
-    {"local", QT_TRANSLATE_NOOP("soundmask::MethodTexts", "Peaks and valleys")},
-    {"dense", QT_TRANSLATE_NOOP("soundmask::MethodTexts", "Dense grid")},
-    {"single_maxarea", QT_TRANSLATE_NOOP("soundmask::MethodTexts", "Largest region")},
-    {"single_maxscore", QT_TRANSLATE_NOOP("soundmask::MethodTexts", "Hottest region")},
-    {"multi_box", QT_TRANSLATE_NOOP("soundmask::MethodTexts", "Each region")},
-    {"total_box", QT_TRANSLATE_NOOP("soundmask::MethodTexts", "All together")},
-    {"auto", QT_TRANSLATE_NOOP("soundmask::MethodTexts", "Automatic")},
-    {"cpu", QT_TRANSLATE_NOOP("soundmask::MethodTexts", "Processor")},
+    {"variant", "published", QT_TRANSLATE_NOOP("soundmask::MethodTexts", "As published")},
+    {"variant", "intended", QT_TRANSLATE_NOOP("soundmask::MethodTexts", "As intended")},
+    {"points", "global", QT_TRANSLATE_NOOP("soundmask::MethodTexts", "Hottest and coldest")},
+    {"points", "local", QT_TRANSLATE_NOOP("soundmask::MethodTexts", "Peaks and valleys")},
+    {"points", "dense", QT_TRANSLATE_NOOP("soundmask::MethodTexts", "Dense grid")},
+    {"boxes", "single_maxarea", QT_TRANSLATE_NOOP("soundmask::MethodTexts", "Largest region")},
+    {"boxes", "single_maxscore", QT_TRANSLATE_NOOP("soundmask::MethodTexts", "Hottest region")},
+    {"boxes", "multi_box", QT_TRANSLATE_NOOP("soundmask::MethodTexts", "Each region")},
+    {"boxes", "total_box", QT_TRANSLATE_NOOP("soundmask::MethodTexts", "All together")},
+    {"device", "auto", QT_TRANSLATE_NOOP("soundmask::MethodTexts", "Automatic")},
+    {"device", "cpu", QT_TRANSLATE_NOOP("soundmask::MethodTexts", "Processor")},
 };
 
 } // namespace
@@ -130,9 +131,9 @@ QString methodText(const std::string& english) {
     return QCoreApplication::translate("soundmask::MethodTexts", english.c_str());
 }
 
-QString choiceText(const std::string& choice) {
+QString choiceText(const std::string& key, const std::string& choice) {
     for (const ChoiceTitle& known : kChoices)
-        if (choice == known.choice) return methodText(known.title);
+        if (key == known.key && choice == known.choice) return methodText(known.title);
     return QString::fromStdString(choice);
 }
 

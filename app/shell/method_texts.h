@@ -10,7 +10,7 @@ namespace soundmask {
 /// translation. The core's texts are English, so that the command line says the same everywhere.
 QString methodText(const std::string& english);
 
-/// What the value \p choice of a parameter is called; the word itself where it is known by it.
-QString choiceText(const std::string& choice);
+/// What the value \p choice of the parameter \p key is called; the word itself where it is known by it.
+QString choiceText(const std::string& key, const std::string& choice);
 
 } // namespace soundmask

@@ -148,7 +148,8 @@ class Run {
             record.frames.push_back(*frame);
         }
         record.warnings = warnings.warnings();
-        record.warnings.insert(record.warnings.end(), prediction->warnings.begin(), prediction->warnings.end());
+        const std::vector<Warning> of_method = allWarnings(*prediction);
+        record.warnings.insert(record.warnings.end(), of_method.begin(), of_method.end());
         record.weights_sha256 = prediction->provenance.weight_sha256;
         return {};
     }

@@ -13,6 +13,10 @@ namespace fs = std::filesystem;
 
 namespace {
 
+std::optional<double> numberOrNothing(const Json& json) {
+    return json.is_null() ? std::nullopt : std::optional(json.get<double>());
+}
+
 PromptOrigin originOf(const Json& prompt) {
     return prompt.value("origin", "mined") == "user" ? PromptOrigin::User : PromptOrigin::Mined;
 }
@@ -24,12 +28,12 @@ std::map<int, PromptSet> promptsBySecond(const Json& document) {
         for (const Json& point : frame.at("points"))
             set.points.push_back({{point.at("x").get<double>(), point.at("y").get<double>()},
                                   point.at("label").get<int>() != 0,
-                                  point.at("score").get<double>(),
+                                  numberOrNothing(point.at("score")),
                                   originOf(point)});
         for (const Json& box : frame.at("boxes")) {
             const auto edges = box.at("xyxy").get<std::array<double, 4>>();
             set.boxes.push_back({{edges[0], edges[1], edges[2], edges[3]},
-                                 box.at("score").get<double>(),
+                                 numberOrNothing(box.at("score")),
                                  box.at("label").get<std::string>(),
                                  originOf(box)});
         }
@@ -70,6 +74,8 @@ Result<StoredPrediction> read(const fs::path& folder, const Json& document, cons
         frame.key_frame = {entry.at("second").get<int>(), entry.at("frame").get<FrameIndex>(),
                            entry.at("time_s").get<double>()};
         frame.score = entry.at("score").get<double>();
+        if (const auto threshold = entry.find("automatic_threshold"); threshold != entry.end()) // newer than the schema
+            frame.automatic_threshold = numberOrNothing(*threshold);
         frame.from_test_weights = is_test;
         for (const Json& candidate : entry.at("candidates"))
             frame.candidates.push_back({MaskRle(), candidate.at("score").get<double>()});

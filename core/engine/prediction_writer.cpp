@@ -79,6 +79,10 @@ const char* nameOf(PromptOrigin origin) {
     return origin == PromptOrigin::User ? "user" : "mined";
 }
 
+Json numberOrNull(const std::optional<double>& number) {
+    return number ? Json(*number) : Json(nullptr);
+}
+
 Json sizeJson(Size size) {
     return {{"width", size.width}, {"height", size.height}};
 }
@@ -93,13 +97,13 @@ std::string promptsJson(const Prediction& prediction) {
             points.push_back({{"x", point.point_in_video.x},
                               {"y", point.point_in_video.y},
                               {"label", point.positive ? 1 : 0},
-                              {"score", point.score},
+                              {"score", numberOrNull(point.score)},
                               {"origin", nameOf(point.origin)}});
         for (const BoxPrompt& box : frame.prompts.boxes) {
             const BoxF& b = box.box_in_video;
             boxes.push_back({{"xyxy", {b.x0, b.y0, b.x1, b.y1}},
                              {"label", box.label},
-                             {"score", box.score},
+                             {"score", numberOrNull(box.score)},
                              {"origin", nameOf(box.origin)}});
         }
         Json entry = placeOf(frame.key_frame);
@@ -116,6 +120,7 @@ std::string predictionJson(const std::string& source_name, const Prediction& pre
     for (const FramePrediction& frame : prediction.frames) {
         Json entry = placeOf(frame.key_frame);
         entry["score"] = frame.score;
+        entry["automatic_threshold"] = numberOrNull(frame.automatic_threshold);
         entry["area"] = frame.mask.area();
         entry["mask"] = "masks/" + numbered(frame) + ".png";
         entry["heat_map"] = frame.heat_map ? Json("heatmaps/" + numbered(frame) + ".npy") : Json(nullptr);
@@ -131,7 +136,7 @@ std::string predictionJson(const std::string& source_name, const Prediction& pre
                               {"device", made.device},         {"precision", made.precision}};
     document["timings_s"] = Json(made.timings_s);
     document["frames"] = std::move(frames);
-    document["warnings"] = toJson(prediction.warnings);
+    document["warnings"] = toJson(allWarnings(prediction));
     return documentText(document);
 }
 

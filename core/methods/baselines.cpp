@@ -82,8 +82,7 @@ Result<Prediction> BaselineMethod::predict(const InferenceRequest& request, Fram
         if (stop.stop_requested()) return cancelled(source);
         FramePrediction& frame = prediction.frames.emplace_back();
         frame.key_frame = key_frame;
-        frame.prompts.boxes.push_back(
-            {.box_in_video = edges, .score = 0.0, .label = {}, .origin = PromptOrigin::Mined});
+        frame.prompts.boxes.push_back({.box_in_video = edges, .score = {}, .label = {}, .origin = PromptOrigin::Mined});
         frame.mask = mask;
         if (sink.on_frame) sink.on_frame(frame);
         if (sink.on_progress) sink.on_progress({double(prediction.frames.size()) / double(key_frames.size()), {}});

@@ -29,6 +29,8 @@ class HeatRun : public ZeroShotRun {
   protected:
     /// The prompts of a map that has a hottest place, in its pixels.
     virtual Result<PromptSet> mine(const FloatMap& heat) = 0;
+    /// What the threshold `auto` came to; nothing where it was given or plays no part.
+    virtual std::optional<double> automaticThreshold() const { return {}; }
 
   private:
     Result<void> prepare(std::vector<SeenFrame>& batch) override {
@@ -45,6 +47,7 @@ class HeatRun : public ZeroShotRun {
         const bool is_flat = std::ranges::all_of(places.values, [](float heat) { return heat == 0.0f; });
         if (is_flat) count("flat-heat-map", "sound alike everywhere: their heat maps are flat");
         if (is_flat && !isPublished()) return {};
+        frame.automatic_threshold = automaticThreshold();
         auto prompts = mine(*frame.heat_map);
         if (!prompts) return fail(prompts.error());
         return segment(seen, *prompts, kHeatSize, true, frame);
@@ -57,6 +60,7 @@ class PointRun final : public HeatRun {
              FrameSource& source, const PredictionSink& sink, std::stop_token stop)
         : HeatRun(info, request, options, source, sink, std::move(stop))
         , m_points(options.text("points"))
+        , m_is_automatic(!options.realOrAuto("threshold"))
         , m_threshold(options.realOrAuto("threshold").value_or(publishedThreshold(m_points, request.layout))) {
         provenance().options["threshold"] = writtenReal(m_threshold);
     }
@@ -80,6 +84,10 @@ class PointRun final : public HeatRun {
         return prompts;
     }
 
+    std::optional<double> automaticThreshold() const override {
+        return m_is_automatic && m_points != "global" ? std::optional(m_threshold) : std::nullopt;
+    }
+
     Result<MinedPoints> minePoints(const FloatMap& heat) const {
         if (m_points == "global") return globalPoints(heat);
         if (m_points == "dense") return densePoints(heat, m_threshold);
@@ -87,6 +95,7 @@ class PointRun final : public HeatRun {
     }
 
     const std::string m_points;
+    const bool m_is_automatic;
     const double m_threshold;
 };
 

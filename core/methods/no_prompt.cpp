@@ -49,9 +49,10 @@ std::vector<double> softmax(const std::vector<CutOut>& cut_outs) {
     return shares;
 }
 
-/// Mean plus one standard deviation of the cosines. One object alone has nothing to be compared with and is taken.
-double ownThreshold(const std::vector<CutOut>& cut_outs) {
-    if (cut_outs.size() == 1) return -std::numeric_limits<double>::infinity();
+/// Mean plus one standard deviation of the cosines. Nothing for one object alone, which is taken: there is nothing to
+/// compare it with.
+std::optional<double> ownThreshold(const std::vector<CutOut>& cut_outs) {
+    if (cut_outs.size() == 1) return {};
     double sum = 0.0, squares = 0.0;
     for (const CutOut& cut_out : cut_outs) {
         sum += cut_out.cosine;
@@ -133,7 +134,9 @@ class Run final : public ZeroShotRun {
             scores = softmax(cut_outs);
         } else {
             std::ranges::transform(cut_outs, std::back_inserter(scores), &CutOut::cosine);
-            threshold = options().realOrAuto("threshold").value_or(ownThreshold(cut_outs));
+            const auto given = options().realOrAuto("threshold");
+            if (!given) frame.automatic_threshold = ownThreshold(cut_outs);
+            threshold = given.value_or(frame.automatic_threshold.value_or(-std::numeric_limits<double>::infinity()));
         }
         Mask all(masks.front().mask.size());
         for (std::size_t i = 0; i < scores.size(); ++i) {

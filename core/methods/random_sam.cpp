@@ -30,7 +30,7 @@ class Run final : public ZeroShotRun {
         prompts.points.push_back({.point_in_video = {static_cast<double>(randomBelowSide(seed, 2 * second)),
                                                      static_cast<double>(randomBelowSide(seed, 2 * second + 1))},
                                   .positive = true,
-                                  .score = 0.0,
+                                  .score = {},
                                   .origin = PromptOrigin::Mined});
         return segment(seen, prompts, {kSide, kSide}, options().boolean("multimask"), frame);
     }

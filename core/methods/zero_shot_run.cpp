@@ -305,7 +305,7 @@ bool ZeroShotRun::hasTestWeights() const {
 
 void ZeroShotRun::addWarnings() {
     if (hasTestWeights())
-        m_prediction.warnings.push_back({"test-weights", "made with test weights; what they find means nothing"});
+        m_prediction.marks.push_back({"test-weights", "made with test weights; what they find means nothing"});
     for (const auto& [code, counted] : m_counted)
         m_prediction.warnings.push_back({code, std::to_string(counted.first) + " of " +
                                                    std::to_string(m_key_frames.size()) + " key frames " +

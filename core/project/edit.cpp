@@ -22,9 +22,12 @@ std::ptrdiff_t offset(std::size_t position) {
 bool isFinite(const PromptSet& prompts) {
     const auto finite = [](auto... values) { return (std::isfinite(values) && ...); };
     return std::all_of(prompts.points.begin(), prompts.points.end(),
-                       [&](const PointPrompt& p) { return finite(p.point_in_video.x, p.point_in_video.y, p.score); }) &&
+                       [&](const PointPrompt& p) {
+                           return finite(p.point_in_video.x, p.point_in_video.y, p.score.value_or(0.0));
+                       }) &&
            std::all_of(prompts.boxes.begin(), prompts.boxes.end(), [&](const BoxPrompt& b) {
-               return finite(b.box_in_video.x0, b.box_in_video.y0, b.box_in_video.x1, b.box_in_video.y1, b.score);
+               return finite(b.box_in_video.x0, b.box_in_video.y0, b.box_in_video.x1, b.box_in_video.y1,
+                             b.score.value_or(0.0));
            });
 }
 

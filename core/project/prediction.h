@@ -31,6 +31,7 @@ struct FramePrediction {
     std::vector<CandidateMask> candidates;
     MaskRle mask; ///< the answer; blank means "nothing sounds here"
     double score = 0.0;
+    std::optional<double> automatic_threshold; ///< what the threshold `auto` came to here; absent where it was given
     bool from_test_weights = false; ///< it shows how the method works and means nothing
 };
 
@@ -52,7 +53,17 @@ struct Prediction {
     std::vector<FramePrediction> frames; ///< in order of time
     Provenance provenance;
     std::vector<Warning> warnings;
+    /// What a program that shows results marks them with (FramePrediction::from_test_weights), so that nobody has to be
+    /// told after each run.
+    std::vector<Warning> marks;
 };
+
+/// The marks and the warnings of \p prediction, for reports that show no result.
+inline std::vector<Warning> allWarnings(const Prediction& prediction) {
+    std::vector<Warning> all = prediction.marks;
+    all.insert(all.end(), prediction.warnings.begin(), prediction.warnings.end());
+    return all;
+}
 
 using PredictionPtr = std::shared_ptr<const Prediction>;
 

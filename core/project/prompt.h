@@ -11,11 +11,13 @@ namespace soundmask {
 /// Who put a prompt there.
 enum class PromptOrigin { Mined, User };
 
-/// A click for a promptable segmenter, in video pixels. Mined points carry the heat at their place.
+/// A click for a promptable segmenter, in video pixels.
 struct PointPrompt {
     PointF point_in_video;
     bool positive = true;
-    double score = 0.0; ///< heat in [0, 1] for mined points, 1 for the user's
+    /// Heat in [0, 1] for points mined from a heat map, 1 for the user's; absent where there was no heat, as at a
+    /// random place.
+    std::optional<double> score;
     PromptOrigin origin = PromptOrigin::Mined;
 
     bool operator==(const PointPrompt&) const = default;
@@ -24,7 +26,7 @@ struct PointPrompt {
 /// A box prompt, in video pixels.
 struct BoxPrompt {
     BoxF box_in_video;
-    double score = 0.0;
+    std::optional<double> score; ///< as for points
     std::string label; ///< class name where a detector gave one
     PromptOrigin origin = PromptOrigin::Mined;
 

@@ -244,6 +244,9 @@ void TestTranslations::theWindowSpeaksGerman() {
     QVERIFY2(choices.contains(methodText("Sound and motion")), qPrintable(choices.join(QLatin1Char(','))));
     // Texts that no QObject says.
     QCOMPARE(methodText("Sound and motion"), QStringLiteral("Klang und Bewegung"));
+    // The same word is another thing in another parameter.
+    QCOMPARE(choiceText("device", "auto"), QStringLiteral("Automatisch"));
+    QCOMPARE(choiceText("threshold", "auto"), QStringLiteral("auto"));
     QCOMPARE(editTitle("brush stroke"), QStringLiteral("Pinselstrich"));
     QCOMPARE(ObjectsLane().title(), QStringLiteral("Objekte"));
     QCOMPARE(errorText(Error{ErrorCode::NotMedia, "a.txt", "no"}).title, QStringLiteral("a.txt ist kein Video"));

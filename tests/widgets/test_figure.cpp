@@ -195,6 +195,21 @@ class TestFigure : public QObject {
         QVERIFY(painted({LayerKind::Picture}) != plain);
     }
 
+    void whatHasNoScoreShowsNone() {
+        const auto painted = [](std::optional<double> score, bool with_scores) {
+            QImage canvas(320, 240, QImage::Format_RGB32);
+            canvas.fill(Qt::black);
+            QPainter painter(&canvas);
+            LayerPainter layers(painter, ViewGeometry::fitted(kSize, QSizeF(320, 240)));
+            layers.paintPoints({{{32.0, 24.0}, true, score, PromptOrigin::Mined}}, -1, with_scores);
+            layers.paintBoxes({{{10.0, 10.0, 20.0, 20.0}, score, {}, PromptOrigin::Mined}});
+            return canvas;
+        };
+        const QImage without = painted({}, true);
+        QVERIFY(without != painted(0.0, true)); // the coldest place has a score, too
+        QCOMPARE(without, painted({}, false));
+    }
+
     void viewKeepsThePointUnderTheAnchor() {
         const ViewGeometry fitted = ViewGeometry::fitted({1920, 1080}, QSizeF(800, 600), 8.0, 2.0);
         QVERIFY(QRectF(0, 0, 800, 600).contains(fitted.pictureInView()));

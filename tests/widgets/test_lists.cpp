@@ -1,5 +1,6 @@
 // The lists: objects and clips.
 #include <QComboBox>
+#include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
@@ -11,6 +12,7 @@
 #include "tests/widgets/panel_samples.h"
 #include "tests/widgets/widget_test.h"
 #include "widgets/common/theme.h"
+#include "widgets/panels/object_list_model.h"
 
 using namespace soundmask;
 
@@ -49,6 +51,24 @@ class TestLists : public QObject {
         QCOMPARE(chosen.last().value, -1); // setters are no choice of the user
         panel.setObjects(objectRows());
         QCOMPARE(panel.current().value, 1);
+    }
+
+    void classesHaveRoomUnlessNamesNeedIt() {
+        ObjectsPanel panel;
+        QVector<ObjectRow> rows = objectRows();
+        rows[0].class_name = QStringLiteral("baby laughter");
+        panel.setObjects(rows);
+        showAt(panel, {320, 300});
+        const auto* header = panel.findChild<QTreeView*>()->header();
+        const int room = header->sectionSize(ObjectListModel::Class);
+        QVERIFY(room >= panel.fontMetrics().horizontalAdvance(rows[0].class_name) + 8);
+        rows[0].class_name = QString(200, QLatin1Char('m'));
+        panel.setObjects(rows);
+        QVERIFY(header->sectionSize(ObjectListModel::Class) > room);
+        QVERIFY(header->sectionSize(ObjectListModel::Class) <= header->sectionSize(ObjectListModel::Name));
+        panel.findChild<QTreeView*>()->header()->resizeSection(ObjectListModel::Class, 70); // by the user's hand
+        panel.setObjects(objectRows());
+        QCOMPARE(header->sectionSize(ObjectListModel::Class), 70);
     }
 
     void currentObjectIsRaisedAndKeepsItsColour() {

@@ -12,6 +12,7 @@
 #include <QTest>
 #include <QToolButton>
 #include <QTreeView>
+#include <algorithm>
 
 #include "tests/widgets/panel_samples.h"
 #include "tests/widgets/widget_test.h"
@@ -361,6 +362,20 @@ class TestPanels : public QObject {
         QCOMPARE(panel.options().value("threshold"), QStringLiteral("0.7"));
         panel.setOptions({{"threshold", "auto"}});
         QCOMPARE(panel.options().value("threshold"), QStringLiteral("auto"));
+        // What it chose is said while the choice is its own.
+        const auto says = [&](const QString& text) {
+            return std::ranges::any_of(panel.findChildren<QLabel*>(), [&](const QLabel* label) {
+                return label->isVisibleTo(&panel) && label->text().contains(text);
+            });
+        };
+        panel.setTaken({{"threshold", "0.85"}});
+        QVERIFY(says(QStringLiteral("0.85")));
+        field->setValue(0.7);
+        QVERIFY(!says(QStringLiteral("0.85")));
+        panel.setOptions({{"threshold", "auto"}});
+        QVERIFY(says(QStringLiteral("0.85")));
+        panel.setTaken({});
+        QVERIFY(!says(QStringLiteral("0.85")));
     }
 
     void runAndCancel() {
@@ -390,7 +405,13 @@ class TestPanels : public QObject {
         QVERIFY(!cancel->isEnabled());
         panel.setState(MethodPanel::State::Done, QStringLiteral("Done"));
         QVERIFY(run->isVisible() && run->isEnabled());
+        const auto says_done = [&] {
+            return std::ranges::any_of(panel.findChildren<QLabel*>(),
+                                       [](const QLabel* label) { return label->text() == QStringLiteral("Done"); });
+        };
+        QVERIFY(says_done());
         panel.setCurrentMethod(QStringLiteral("box-sam"));
+        QVERIFY(!says_done()); // that was the other one
         QVERIFY(!run->isEnabled());
         QVERIFY(run->toolTip().contains(QStringLiteral("weights")));
     }

@@ -241,9 +241,10 @@ void LayerPainter::paintPoints(const std::vector<PointPrompt>& points, int selec
     for (const PointPrompt& point : points) {
         if (point.origin != PromptOrigin::Mined) continue;
         ++rank;
+        if (!point.score) continue;
         const QPointF centre = m_geometry.pointInView(point.point_in_video);
         const QPointF place = centre + QPointF(kPointRadius + 3.0, kPointRadius) * m_unit;
-        paintTag(place, QStringLiteral("%1  %2").arg(rank).arg(point.score, 0, 'f', 2),
+        paintTag(place, QStringLiteral("%1  %2").arg(rank).arg(*point.score, 0, 'f', 2),
                  point.positive ? kPositive : kNegative);
     }
 }
@@ -270,9 +271,9 @@ void LayerPainter::paintBoxes(const std::vector<BoxPrompt>& boxes, int selected)
                 m_painter.drawRect(QRectF(corner - QPointF(half, half), QSizeF(2 * half, 2 * half)));
         }
         QString text = QString::fromStdString(box.label);
-        if (box.origin == PromptOrigin::Mined) {
+        if (box.origin == PromptOrigin::Mined && box.score) {
             if (!text.isEmpty()) text += QStringLiteral("  ");
-            text += QString::number(box.score, 'f', 2);
+            text += QString::number(*box.score, 'f', 2);
         }
         if (!text.isEmpty()) paintTag(rect.topLeft() - QPointF(0.0, 4.0 * m_unit), text, colour);
     }

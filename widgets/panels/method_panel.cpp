@@ -62,6 +62,7 @@ MethodPanel::MethodPanel(QWidget* parent)
     column->addWidget(makeControls());
 
     connect(m_method_box, &QComboBox::currentIndexChanged, this, [this] {
+        if (!isBusy()) setState(State::Idle); // how another method ended
         showMethod();
         Q_EMIT methodChanged(currentMethod());
     });
@@ -223,6 +224,12 @@ void MethodPanel::setOptions(const QMap<QString, QString>& options) {
     updateButtons();
 }
 
+void MethodPanel::setTaken(const QMap<QString, QString>& taken) {
+    m_taken = taken;
+    for (ParameterEditor* editor : m_editors)
+        editor->setTaken(taken.value(editor->parameter().key));
+}
+
 MethodPanel::Scope MethodPanel::scope() const {
     return static_cast<Scope>(m_scope_box->currentData().toInt());
 }
@@ -271,6 +278,7 @@ void MethodPanel::showMethod() {
     for (const ParameterDescriptor& parameter : method ? method->parameters : QVector<ParameterDescriptor>()) {
         auto* editor = new ParameterEditor(parameter);
         if (const auto value = kept.find(parameter.key); value != kept.end()) editor->setValue(*value);
+        editor->setTaken(m_taken.value(parameter.key));
         auto* label = new QLabel(parameter.title.isEmpty() ? parameter.key : parameter.title);
         label->setToolTip(editor->toolTip());
         label->setBuddy(editor);

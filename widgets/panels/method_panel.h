@@ -34,6 +34,8 @@ class MethodPanel : public QWidget {
     /// All parameters of the current method by key.
     QMap<QString, QString> options() const;
     void setOptions(const QMap<QString, QString>& options);
+    /// What the current method took itself, on the frame in view, for parameters left to it; by key, as shown.
+    void setTaken(const QMap<QString, QString>& taken);
     Scope scope() const;
     void setScope(Scope scope);
     /// Whether there is a clip to run on; \p reason says why not.
@@ -66,6 +68,7 @@ class MethodPanel : public QWidget {
 
     QVector<MethodDescriptor> m_methods;
     QMap<QString, QMap<QString, QString>> m_values; ///< by method, then key; what the user set
+    QMap<QString, QString> m_taken;
     std::vector<ParameterEditor*> m_editors;
     State m_state = State::Idle;
     bool m_runnable = false;

@@ -57,7 +57,7 @@ void ObjectDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option
 }
 
 QSize ObjectDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const {
-    return {QStyledItemDelegate::sizeHint(option, index).width(),
+    return {QStyledItemDelegate::sizeHint(option, index).width() + kGap,
             std::max(kRowHeight, option.fontMetrics.height() + 10)};
 }
 

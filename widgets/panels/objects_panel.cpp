@@ -22,6 +22,7 @@ namespace soundmask {
 
 namespace {
 constexpr int kIconColumn = 28;
+constexpr int kLeastClassWidth = 52;
 constexpr SoundState kSoundStates[] = {SoundState::Sounding, SoundState::Silent, SoundState::OffScreen,
                                        SoundState::Unsure};
 } // namespace
@@ -57,7 +58,7 @@ ObjectsPanel::ObjectsPanel(QWidget* parent)
     }
     header->setSectionResizeMode(ObjectListModel::Name, QHeaderView::Stretch);
     header->setSectionResizeMode(ObjectListModel::Class, QHeaderView::Interactive);
-    header->resizeSection(ObjectListModel::Class, 64);
+    header->resizeSection(ObjectListModel::Class, kLeastClassWidth);
 
     m_add = addButton(QStringLiteral("add"), tr("New object"), QStringLiteral("new_object"));
     m_up = addButton(QStringLiteral("up"), tr("Move up"), QStringLiteral("raise_object"));
@@ -105,6 +106,9 @@ void ObjectsPanel::connectModel() {
         updateActions();
         if (!m_is_setting) Q_EMIT currentChanged(current());
     });
+    connect(m_view->header(), &QHeaderView::sectionResized, this, [this](int column) {
+        m_user_set_width = m_user_set_width || (column == ObjectListModel::Class && !m_is_fitting);
+    });
     connect(m_view, &QTreeView::clicked, this, &ObjectsPanel::clickCell);
     connect(m_view, &QTreeView::customContextMenuRequested, this, &ObjectsPanel::showMenu);
     connect(m_empty, &EmptyState::actionTriggered, this, &ObjectsPanel::addRequested);
@@ -122,7 +126,17 @@ void ObjectsPanel::setObjects(const QVector<ObjectRow>& rows) {
         setCurrent(before);
     }
     m_stack->setCurrentWidget(rows.isEmpty() ? static_cast<QWidget*>(m_empty) : m_view);
+    fitClasses();
     updateActions();
+}
+
+void ObjectsPanel::fitClasses() {
+    if (m_user_set_width) return;
+    const QScopedValueRollback guard(m_is_fitting, true);
+    const QAbstractItemView* view = m_view; // there it is public
+    const int most = (m_view->contentsRect().width() - 3 * kIconColumn) / 2; // the viewport follows later
+    const int wanted = view->sizeHintForColumn(ObjectListModel::Class);
+    m_view->header()->resizeSection(ObjectListModel::Class, std::max(std::min(wanted, most), kLeastClassWidth));
 }
 
 void ObjectsPanel::setCurrent(LayerId id) {
@@ -266,6 +280,7 @@ void ObjectsPanel::showMenu(const QPoint& position) {
 }
 
 bool ObjectsPanel::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == m_view && event->type() == QEvent::Resize) fitClasses();
     const bool is_key = event->type() == QEvent::KeyPress || event->type() == QEvent::ShortcutOverride;
     if (watched != m_view || !is_key) return QWidget::eventFilter(watched, event);
     const auto* key = static_cast<QKeyEvent*>(event);

@@ -82,6 +82,8 @@ class ObjectsPanel : public QWidget {
   private:
     QToolButton* addButton(const QString& icon, const QString& name, const QString& action);
     void connectModel();
+    /// Gives the classes the room they need, but never more than the names have; a width that the user set stays.
+    void fitClasses();
     void updateActions();
     void showMenu(const QPoint& position);
     void addSoundMenu(QMenu& menu, const ObjectRow& row);
@@ -100,6 +102,8 @@ class ObjectsPanel : public QWidget {
     QToolButton* m_up;
     QToolButton* m_down;
     bool m_editable = true;
+    bool m_is_fitting = false;
+    bool m_user_set_width = false; ///< of the classes
     bool m_is_setting = false; ///< while the program, not the user, changes the selection
 };
 

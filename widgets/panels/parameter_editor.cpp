@@ -4,12 +4,14 @@
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QHBoxLayout>
+#include <QLabel>
 #include <QLineEdit>
 #include <QLocale>
 #include <QScopedValueRollback>
 #include <QSignalBlocker>
 #include <QSlider>
 #include <QSpinBox>
+#include <QVBoxLayout>
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -48,9 +50,12 @@ int clampedToInt(double value) {
 ParameterEditor::ParameterEditor(ParameterDescriptor parameter, QWidget* parent)
     : QWidget(parent)
     , m_parameter(std::move(parameter)) {
-    auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(8);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(2);
+    m_row = new QHBoxLayout;
+    m_row->setSpacing(8);
+    column->addLayout(m_row);
     makeField();
     const QString tip = m_parameter.default_value.isEmpty()
                             ? m_parameter.meaning
@@ -84,7 +89,7 @@ void ParameterEditor::makeField() {
     switch (m_parameter.type) {
     case ParameterDescriptor::Type::Boolean: {
         m_switch = new QCheckBox(tr("on"));
-        layout()->addWidget(m_switch);
+        m_row->addWidget(m_switch);
         connect(m_switch, &QAbstractButton::toggled, this, tell);
         break;
     }
@@ -101,12 +106,12 @@ void ParameterEditor::makeField() {
         for (qsizetype i = 0; i < m_parameter.choices.size(); ++i)
             m_choice->addItem(m_parameter.choice_titles.value(i, m_parameter.choices[i]), m_parameter.choices[i]);
         m_choice->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-        layout()->addWidget(m_choice);
+        m_row->addWidget(m_choice);
         connect(m_choice, &QComboBox::currentIndexChanged, this, tell);
         break;
     case ParameterDescriptor::Type::Text:
         m_text = new QLineEdit;
-        layout()->addWidget(m_text);
+        m_row->addWidget(m_text);
         connect(m_text, &QLineEdit::textChanged, this, tell);
         break;
     }
@@ -140,6 +145,12 @@ void ParameterEditor::makeReal() {
     if (m_parameter.default_value == kAutomatic) { // one step below the least number
         m_real->setMinimum(m_real->minimum() - m_real->singleStep());
         m_real->setSpecialValueText(tr("auto"));
+        m_taken = new QLabel;
+        m_taken->setAlignment(Qt::AlignRight);
+        m_taken->setForegroundRole(QPalette::PlaceholderText);
+        layout()->addWidget(m_taken);
+        m_taken->hide();
+        connect(m_real, &QDoubleSpinBox::valueChanged, this, &ParameterEditor::showTaken);
     }
     QSlider* slider = addSliderAndField(m_real);
     if (slider == nullptr) return;
@@ -148,18 +159,17 @@ void ParameterEditor::makeReal() {
 }
 
 QSlider* ParameterEditor::addSliderAndField(QWidget* field) {
-    auto* row = static_cast<QHBoxLayout*>(layout());
     if (!hasRange(m_parameter)) {
-        row->addStretch(1);
-        row->addWidget(field);
+        m_row->addStretch(1);
+        m_row->addWidget(field);
         return nullptr;
     }
     auto* slider = new QSlider(Qt::Horizontal);
     slider->setRange(0, kSliderSteps);
     slider->setFocusPolicy(Qt::NoFocus); // the field beside it does the same by keys
-    slider->setMinimumWidth(48);
-    row->addWidget(slider, 1);
-    row->addWidget(field);
+    slider->setMinimumWidth(32); // in a narrow dock the field beside it would be cut
+    m_row->addWidget(slider, 1);
+    m_row->addWidget(field);
     return slider;
 }
 
@@ -208,6 +218,18 @@ bool ParameterEditor::setValue(const QString& value) {
         m_text->setText(value);
     }
     return ok;
+}
+
+void ParameterEditor::setTaken(const QString& taken) {
+    if (taken == m_taken_value) return;
+    m_taken_value = taken;
+    showTaken();
+}
+
+void ParameterEditor::showTaken() {
+    if (!m_taken) return;
+    m_taken->setText(tr("on this frame: %1").arg(m_taken_value));
+    m_taken->setVisible(!m_taken_value.isEmpty() && value() == kAutomatic);
 }
 
 bool ParameterEditor::isDefault() const {

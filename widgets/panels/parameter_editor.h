@@ -7,6 +7,8 @@
 class QAbstractButton;
 class QComboBox;
 class QDoubleSpinBox;
+class QHBoxLayout;
+class QLabel;
 class QLineEdit;
 class QSlider;
 class QSpinBox;
@@ -25,6 +27,9 @@ class ParameterEditor : public QWidget {
     /// A text that is no value of this parameter is refused (returns false) and changes nothing. Emits nothing.
     bool setValue(const QString& value);
     bool isDefault() const;
+    /// What the method took itself where it was left to it, such as "0.85"; empty for nothing. It is said below the
+    /// field while that says auto.
+    void setTaken(const QString& taken);
 
   Q_SIGNALS:
     /// The user changed it.
@@ -41,7 +46,12 @@ class ParameterEditor : public QWidget {
     double valueAt(int step) const;
     void showOn(QSlider* slider, double value) const;
 
+    void showTaken();
+
     ParameterDescriptor m_parameter;
+    QHBoxLayout* m_row;
+    QLabel* m_taken = nullptr; ///< only where there can be something to say
+    QString m_taken_value;
     // The one that fits the type; the others are null.
     QAbstractButton* m_switch = nullptr;
     QSpinBox* m_integer = nullptr;

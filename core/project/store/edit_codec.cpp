@@ -118,13 +118,21 @@ LayerId layerId(const Json& json) {
     return LayerId{json.get<std::int64_t>()};
 }
 
+Json encode(const std::optional<double>& score) {
+    return score ? Json(*score) : Json();
+}
+
+std::optional<double> decodeScore(const Json& json) {
+    return json.is_null() ? std::nullopt : std::optional(json.get<double>());
+}
+
 Json encode(const PromptSet& prompts) {
     Json points = Json::array(), boxes = Json::array();
     for (const PointPrompt& p : prompts.points)
-        points.push_back({p.point_in_video.x, p.point_in_video.y, p.positive, p.score, encodeEnum(p.origin)});
+        points.push_back({p.point_in_video.x, p.point_in_video.y, p.positive, encode(p.score), encodeEnum(p.origin)});
     for (const BoxPrompt& b : prompts.boxes) {
         const BoxF& box = b.box_in_video;
-        boxes.push_back({box.x0, box.y0, box.x1, box.y1, b.score, b.label, encodeEnum(b.origin)});
+        boxes.push_back({box.x0, box.y0, box.x1, box.y1, encode(b.score), b.label, encodeEnum(b.origin)});
     }
     return {{"points", std::move(points)}, {"boxes", std::move(boxes)}};
 }
@@ -134,12 +142,12 @@ PromptSet decodePrompts(const Json& json) {
     for (const Json& p : json.at("points"))
         prompts.points.push_back({{p.at(0).get<double>(), p.at(1).get<double>()},
                                   p.at(2).get<bool>(),
-                                  p.at(3).get<double>(),
+                                  decodeScore(p.at(3)),
                                   promptOrigin(p.at(4))});
     for (const Json& b : json.at("boxes"))
         prompts.boxes.push_back(
             {{b.at(0).get<double>(), b.at(1).get<double>(), b.at(2).get<double>(), b.at(3).get<double>()},
-             b.at(4).get<double>(),
+             decodeScore(b.at(4)),
              b.at(5).get<std::string>(),
              promptOrigin(b.at(6))});
     return prompts;

@@ -116,6 +116,8 @@ const SchemaUpgrades& schemaUpgrades() {
     static const SchemaUpgrades kUpgrades{
         // 2: clips have markers, meta has "log". Files of before have none and are read as such.
         "",
+        // 3: points and boxes may have no score. Those of before all have one.
+        "",
     };
     return kUpgrades;
 }

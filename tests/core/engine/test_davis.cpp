@@ -192,7 +192,8 @@ TEST_CASE("a stored prediction comes back") {
     frame.mask = square(2);
     frame.heat_map = FloatMap(kSize, 0.25F);
     frame.score = 0.75;
-    frame.prompts.points = {{{3.5, 4.5}, false, 0.5, PromptOrigin::User}};
+    frame.automatic_threshold = 0.85;
+    frame.prompts.points = {{{3.5, 4.5}, false, 0.5, PromptOrigin::User}, {{5.5, 4.5}, true, {}, PromptOrigin::Mined}};
     frame.prompts.boxes = {{{1, 2, 8, 9}, 0.25, "dog", PromptOrigin::Mined}};
     made.frames.push_back(frame);
     REQUIRE(writePrediction(folder / "clip", "clip.mp4", made));
@@ -208,6 +209,7 @@ TEST_CASE("a stored prediction comes back") {
     CHECK(back.mask == frame.mask);
     CHECK(*back.heat_map == *frame.heat_map);
     CHECK(back.prompts == frame.prompts);
+    CHECK(back.automatic_threshold == frame.automatic_threshold);
     CHECK(readPrediction(folder.path()).error().code == ErrorCode::FileNotFound);
     std::filesystem::remove(folder / "clip/masks/1.png");
     CHECK(readPrediction(folder / "clip").error().subject.find("1.png") != std::string::npos);

@@ -74,7 +74,7 @@ void checkFinds(const Prediction& prediction, const Disc& disc) {
         const PointPrompt& peak = frame.prompts.points.front();
         CHECK(disc.covers(peak.point_in_video));
         CHECK(peak.positive);
-        CHECK(peak.score == doctest::Approx(1.0));
+        CHECK(peak.score.value() == doctest::Approx(1.0));
         CHECK(frame.prompts.boxes.front().box_in_video.contains(peak.point_in_video));
         CHECK(frame.score > 0.3);
         CHECK(iou(frame.mask, disc) > 0.6);

@@ -96,9 +96,9 @@ TEST_CASE("prompts come from the hot regions, the hottest first, whole pixels") 
     REQUIRE(prompts.points.size() == 2);
     REQUIRE(prompts.boxes.size() == 2);
     CHECK(prompts.points[0].point_in_video == PointF{70.5, 20.5});
-    CHECK(prompts.points[0].score == doctest::Approx(1.0));
+    CHECK(*prompts.points[0].score == doctest::Approx(1.0));
     CHECK(prompts.points[1].point_in_video == PointF{20.5, 40.5});
-    CHECK(prompts.points[1].score == doctest::Approx(0.7));
+    CHECK(*prompts.points[1].score == doctest::Approx(0.7));
     CHECK(prompts.boxes[0].box_in_video == BoxF{58, 8, 83, 33}); // 12 px to each side are at 0.4 or more
     CHECK(promptsFromHeat(FloatMap({100, 60}), {}).isEmpty());
     CHECK(maskOfHotRegions(heat, {}).bounds() == PixelRect{14, 8, 69, 39});

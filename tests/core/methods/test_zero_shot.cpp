@@ -68,7 +68,7 @@ Prediction predicted(const InferenceRequest& request) {
 }
 
 bool warns(const Prediction& prediction, const std::string& code) {
-    return std::ranges::any_of(prediction.warnings, [&](const Warning& warning) { return warning.code == code; });
+    return std::ranges::any_of(allWarnings(prediction), [&](const Warning& warning) { return warning.code == code; });
 }
 
 } // namespace
@@ -107,6 +107,9 @@ TEST_CASE("Point-Prompt tells how it was made and marks test weights") {
     CHECK(prediction.provenance.options.at("threshold") == "0.85");
     CHECK(prediction.provenance.options.at("variant") == "published");
     CHECK(warns(prediction, "test-weights"));
+    // Whoever shows the result marks it; what is left is to be told.
+    CHECK(prediction.marks.size() == 1);
+    CHECK(prediction.warnings.empty());
     const FramePrediction& frame = prediction.frames.front();
     REQUIRE(frame.heat_map);
     CHECK(frame.heat_map->size == Size{kMinedMapSide, kMinedMapSide});
@@ -130,10 +133,15 @@ TEST_CASE("thresholds are the data set's unless they are given") {
     InferenceRequest request = requestFor("point-prompt");
     request.layout = DatasetLayout::Ms3;
     CHECK(predicted(request).provenance.options.at("threshold") == "0.7");
+    CHECK(predicted(request).frames.front().automatic_threshold == 0.7);
     request.options = {{"points", "local"}};
     CHECK(predicted(request).provenance.options.at("threshold") == "0.65");
+    CHECK(predicted(request).frames.front().automatic_threshold == 0.65);
     request.options["threshold"] = "0.5";
     CHECK(predicted(request).provenance.options.at("threshold") == "0.5");
+    CHECK_FALSE(predicted(request).frames.front().automatic_threshold); // it was given
+    request.options = {{"points", "global"}};
+    CHECK_FALSE(predicted(request).frames.front().automatic_threshold); // it plays no part
 }
 
 TEST_CASE("published local points lie on the diagonal, intended ones where the peaks are") {
@@ -235,6 +243,7 @@ TEST_CASE("Random SAM depends on its seed and the second only") {
     CHECK(one.frames[0].prompts == same.frames[0].prompts);
     CHECK(one.frames[0].prompts.points[0].point_in_video != one.frames[1].prompts.points[0].point_in_video);
     CHECK(one.frames[0].prompts.points[0].point_in_video != other.frames[0].prompts.points[0].point_in_video);
+    CHECK_FALSE(one.frames[0].prompts.points[0].score); // there is no heat
     CHECK(one.frames[0].candidates.size() == 3);
     CHECK(other.frames[0].candidates.size() == 1);
 }
@@ -260,13 +269,19 @@ TEST_CASE("No-Prompt as intended takes every object above the threshold") {
     for (const FramePrediction& frame : predicted(requestFor("no-prompt", options)).frames) {
         REQUIRE_FALSE(frame.candidates.empty());
         CHECK_FALSE(frame.mask.isBlank()); // the best one is above the mean of all
+        if (frame.candidates.size() == 1) continue; // taken without a threshold
+        REQUIRE(frame.automatic_threshold);
+        CHECK(*frame.automatic_threshold < frame.candidates.front().score);
+        CHECK(*frame.automatic_threshold > frame.candidates.back().score);
     }
     OptionMap all = options, none = options;
     all["threshold"] = "-1";
     none["threshold"] = "1";
     const Prediction everything = predicted(requestFor("no-prompt", all));
     CHECK(everything.frames[0].mask.area() >= everything.frames[0].candidates.front().mask.area());
-    CHECK(predicted(requestFor("no-prompt", none)).frames[0].mask.isBlank());
+    const Prediction nothing = predicted(requestFor("no-prompt", none));
+    CHECK(nothing.frames[0].mask.isBlank());
+    CHECK_FALSE(nothing.frames[0].automatic_threshold);
 }
 
 TEST_CASE("a stop request ends a run between two steps, and progress goes up to the end") {

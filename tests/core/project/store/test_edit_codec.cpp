@@ -85,8 +85,8 @@ TEST_CASE("the stored form belongs to the schema version") {
     layer.masks[3] = MaskRle::fromRuns({4, 2}, {1, 2, 5});
     layer.sound_states[0] = SoundState::OffScreen;
     PromptSet prompts;
-    prompts.points = {{{1.5, 2.5}, true, 0.5, PromptOrigin::User}};
-    prompts.boxes = {{{0, 1, 2, 3}, 0.25, "dog", PromptOrigin::Mined}};
+    prompts.points = {{{1.5, 2.5}, true, 0.5, PromptOrigin::User}, {{3.5, 2.5}, true, {}, PromptOrigin::Mined}};
+    prompts.boxes = {{{0, 1, 2, 3}, 0.25, "dog", PromptOrigin::Mined}, {{1, 1, 2, 2}, {}, "", PromptOrigin::Mined}};
     const Marker marker{"door", {1, 2, 3}};
     ClipRecord record;
     record.clip.id = ClipId{1};
@@ -108,6 +108,6 @@ TEST_CASE("the stored form belongs to the schema version") {
     Sha256 digest;
     for (const Bytes& bytes : {encodeEdit(edit), encodeRecord(record)})
         digest.add({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
-    CHECK(schemaVersion(schemaUpgrades()) == 2);
-    CHECK(digest.hexDigest() == "5dc2baa110021fd94e3764a6296c9a58b75bf8414dca287853eef908d1fe8b6c");
+    CHECK(schemaVersion(schemaUpgrades()) == 3);
+    CHECK(digest.hexDigest() == "d5b0b76d5d58d8800243e8685facf0fe86662ee35935419974837466aa70c14d");
 }
