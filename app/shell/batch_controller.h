@@ -3,6 +3,7 @@
 #include <QObject>
 
 #include <deque>
+#include <map>
 #include <vector>
 
 #include "app/bridge/job_bridge.h"
@@ -27,7 +28,8 @@ struct BatchSummary {
 };
 
 /// Runs a method over clips of the list, one job after the other, and files the results in the document. A clip that
-/// fails does not stop the others. Clips that were never opened become clips of the document. GUI thread.
+/// fails does not stop the others. Clips that were never opened become clips of the document. Frames whose points and
+/// boxes are edited while their clip is worked on are asked again after it. GUI thread.
 class BatchController : public QObject {
     Q_OBJECT
 
@@ -50,7 +52,13 @@ class BatchController : public QObject {
     struct Found;
 
     void next();
+    /// Submits the work on \p key_frames of \p clip; on all when empty.
+    void submit(const ClipSession::Entry& clip, std::vector<KeyFrame> key_frames);
+    /// What a job found on \p clip, or why not.
+    void take(ClipId clip, const QString& clip_name, Result<Found> found);
     void file(ClipId clip, Found found);
+    /// Those of \p prediction whose points or boxes are others than the job was given.
+    std::vector<KeyFrame> editedMeanwhile(ClipId clip, const Prediction& prediction) const;
     void end();
     const ClipSession::Entry* entry(ClipId clip) const;
 
@@ -58,6 +66,8 @@ class BatchController : public QObject {
     ClipSession& m_session;
     JobBridge& m_jobs;
     InferenceRequest m_request;
+    std::map<FrameIndex, PromptSet> m_asked; ///< the prompts that the job at work was given
+    ClipId m_counted;                        ///< the last clip that the summary counts as done
     std::deque<ClipId> m_waiting;
     BatchSummary m_summary;
     std::size_t m_heat_map_bytes = 0;

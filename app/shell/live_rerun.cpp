@@ -10,8 +10,8 @@ constexpr int kPause_ms = 60;
 
 } // namespace
 
-LiveRerun::LiveRerun(Document& document, ClipSession& session, MethodController& methods, MethodPanel& panel,
-                     QObject* parent)
+LiveRerun::LiveRerun(Document& document, ClipSession& session, MethodController& methods, BatchController& batch,
+                     MethodPanel& panel, QObject* parent)
     : QObject(parent)
     , m_document(document)
     , m_session(session)
@@ -23,6 +23,7 @@ LiveRerun::LiveRerun(Document& document, ClipSession& session, MethodController&
     connect(&m_panel, &MethodPanel::optionsChanged, this, &LiveRerun::optionsChanged);
     connect(&m_document, &Document::changed, this, &LiveRerun::documentChanged);
     connect(&m_methods, &MethodController::runningChanged, this, &LiveRerun::runningChanged);
+    connect(&batch, &BatchController::runningChanged, this, &LiveRerun::runningChanged); // with the panel's choice, too
     connect(&m_session, &ClipSession::currentChanged, this, [this] { m_wanted.clear(); });
 }
 

@@ -7,6 +7,7 @@
 #include <map>
 
 #include "app/document/document.h"
+#include "app/shell/batch_controller.h"
 #include "app/shell/clip_session.h"
 #include "app/shell/method_controller.h"
 #include "widgets/panels/method_panel.h"
@@ -15,13 +16,14 @@ namespace soundmask {
 
 /// Runs a method again on a frame that has a result of it when something changes that costs the mask decoder only: a
 /// parameter (HeatPromptMethod::liveParameters) on the frame in view, points and boxes on theirs. One run at a time;
-/// what changes meanwhile is run once after it, as it is then. GUI thread.
+/// what changes meanwhile is run once after it, as it is then. During a batch the clips that are done are served
+/// between two others; the batch looks after the one it works on. GUI thread.
 class LiveRerun : public QObject {
     Q_OBJECT
 
   public:
-    LiveRerun(Document& document, ClipSession& session, MethodController& methods, MethodPanel& panel,
-              QObject* parent = nullptr);
+    LiveRerun(Document& document, ClipSession& session, MethodController& methods, BatchController& batch,
+              MethodPanel& panel, QObject* parent = nullptr);
 
   private:
     void optionsChanged();

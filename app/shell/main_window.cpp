@@ -206,7 +206,7 @@ void MainWindow::connectMessages() {
         if (running && !m_methods->isRunningAgain()) m_pane->messages()->dismiss(QStringLiteral("method"));
     });
     connect(m_methods, &MethodController::modelsWanted, this, &MainWindow::showModels);
-    new LiveRerun(m_document, m_session, *m_methods, *m_pane->methods(), this);
+    new LiveRerun(m_document, m_session, *m_methods, *m_batch, *m_pane->methods(), this);
     connect(m_edits, &EditController::refused, m_pane->hints(),
             [this](const QString& reason) { m_pane->hints()->showMessage(reason); });
     connect(m_masks, &MaskController::refused, m_pane->hints(),

@@ -5,8 +5,10 @@
 #include <QDoubleSpinBox>
 #include <QPushButton>
 
+#include "app/shell/batch_controller.h"
 #include "core/nn/networks.h"
 #include "tests/app/window_test.h"
+#include "widgets/panels/clip_list_panel.h"
 #include "widgets/panels/layer_chips.h"
 #include "widgets/panels/method_panel.h"
 #include "widgets/panels/object_list_model.h"
@@ -37,6 +39,7 @@ class TestHeatMaps : public test::WindowTest {
     void boxesAreDrawnMovedAndRemoved();
     void betweenKeyFramesTheKeyFramesPromptsAreEdited();
     void whatIsEditedDuringARunIsAskedAfterIt();
+    void whatIsEditedDuringABatchIsAskedAfterIt();
 
   private:
     MethodPanel& panel() const { return *m_window->pane().methods(); }
@@ -91,7 +94,7 @@ void TestHeatMaps::withoutModelsTestWeightsAreOfferedAndMarked() {
     run({{"points", "global"}});
     QVERIFY(found()->from_test_weights);
     const auto* rows = m_window->pane().objects()->findChild<QAbstractItemView*>();
-    QTRY_COMPARE(rows->model()->index(0, ObjectListModel::Class).data().toString(), QStringLiteral("test weights"));
+    QTRY_COMPARE(rows->model()->index(0, ObjectListModel::Name).data().toString(), QStringLiteral("Test: Point-Prompt"));
     QVERIFY(canvas().notes().front().contains(QStringLiteral("Test weights")));
     actions().edit_result->trigger();
     QVERIFY(record().layers.back().name.find("test weights") != std::string::npos);
@@ -250,6 +253,28 @@ void TestHeatMaps::whatIsEditedDuringARunIsAskedAfterIt() {
     QTRY_VERIFY_WITH_TIMEOUT(actions().run_all->isEnabled(), kNetworkPatience_ms);
     for (std::size_t i = 1; i < frames.size(); ++i)
         QCOMPARE(result(kMethod)->at(frames[i].frame)->prompts.points.size(), std::size_t{2});
+}
+
+void TestHeatMaps::whatIsEditedDuringABatchIsAskedAfterIt() {
+    useTestWeights();
+    panel().setOptions({{"points", "global"}});
+    QSignalSpy finished(&m_window->batch(), &BatchController::finished);
+    Q_EMIT m_window->pane().clips()->runRequested({m_window->session().current()});
+    // The work on the clip has been given out without this point.
+    actions().point_tool->trigger();
+    QTest::mouseClick(&canvas(), Qt::LeftButton, {}, inView({100, 60}));
+    QCOMPARE(own().points.size(), std::size_t{1});
+    QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, kNetworkPatience_ms);
+    QVERIFY(found()->prompts == own());
+    const auto summary = finished.front().front().value<BatchSummary>();
+    QCOMPARE(summary.done, 1);
+    QVERIFY(summary.failures.empty());
+    for (std::size_t i = 1; i < record().clip.key_frames.size(); ++i)
+        QCOMPARE(result(kMethod)->at(keyFrame(i))->prompts.points.size(), std::size_t{2});
+    // After it, edits are asked as after a run of one clip.
+    QTest::mouseClick(&canvas(), Qt::LeftButton, {}, inView({60, 150}));
+    QCOMPARE(own().points.size(), std::size_t{2});
+    waitForAnswerTo(own());
 }
 
 } // namespace
