@@ -1540,10 +1540,6 @@
         <translation>Die Tonspur ist nicht lesbar</translation>
     </message>
     <message>
-        <source>test weights</source>
-        <translation>Testgewichte</translation>
-    </message>
-    <message>
         <source>Test: %1</source>
         <translation>Test: %1</translation>
     </message>
@@ -1676,6 +1672,18 @@
     <message>
         <source>with test weights, this computer calculates other numbers than the reference; the program or its LibTorch is damaged, not the model file: install both again</source>
         <translation>mit Testgewichten rechnet dieser Rechner andere Zahlen als die Referenz; das Programm oder sein LibTorch ist beschädigt, nicht die Modelldatei: beides neu installieren</translation>
+    </message>
+    <message>
+        <source>this is not a sound file; copy or download it again</source>
+        <translation>das ist keine Tondatei; erneut kopieren oder herunterladen</translation>
+    </message>
+    <message>
+        <source>the sound file is damaged; copy or download it again</source>
+        <translation>die Tondatei ist beschädigt; erneut kopieren oder herunterladen</translation>
+    </message>
+    <message>
+        <source>this is a still picture, not a sound file</source>
+        <translation>das ist ein Standbild, keine Tondatei</translation>
     </message>
 </context>
 <context>
@@ -4155,6 +4163,10 @@ Vorgabe: %2</translation>
     <message>
         <source>off</source>
         <translation>aus</translation>
+    </message>
+    <message>
+        <source>on this frame: %1</source>
+        <translation>auf diesem Bild: %1</translation>
     </message>
 </context>
 <context>
