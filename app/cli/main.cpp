@@ -1,11 +1,11 @@
 #include "app/cli/command.h"
 #include "app/cli/interrupt.h"
-#include "core/nn/networks.h"
+#include "core/nn/process_start.h"
 
 using namespace soundmask;
 
 int main(int argc, char** argv) {
-    nn::prepareProcess(); // before any thread
+    nn::prepareProgram(argv); // before any thread
     cli::InterruptWatch interrupt;
     cli::CommandContext context;
     context.stop = interrupt.stop();

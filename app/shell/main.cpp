@@ -8,14 +8,14 @@
 
 #include "app/shell/main_window.h"
 #include "app/shell/translations.h"
-#include "core/nn/networks.h"
+#include "core/nn/process_start.h"
 #include "widgets/common/icons.h"
 #include "widgets/common/theme.h"
 
 using namespace soundmask;
 
 int main(int argc, char** argv) {
-    nn::prepareProcess();
+    nn::prepareProgram(argv);
     QApplication application(argc, argv);
     QCoreApplication::setOrganizationName(QStringLiteral("Soundmask"));
     QCoreApplication::setApplicationName(QStringLiteral("Soundmask"));
