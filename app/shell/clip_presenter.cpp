@@ -367,8 +367,12 @@ void ClipPresenter::clipChanged() {
     timeline->setDuration(has_clip ? timing.duration_s : 0.0);
     m_pane.transport()->setControlsEnabled(has_clip);
     m_pane.objects()->setEditable(has_clip);
-    for (int kind = 0; kind < kLayerKindCount; ++kind)
-        m_pane.chips()->setLayerAvailable(static_cast<LayerKind>(kind), has_clip);
+    // The others come with the first picture, see showLayers.
+    for (int i = 0; i < kLayerKindCount; ++i) {
+        const auto kind = static_cast<LayerKind>(i);
+        const bool is_always_there = kind == LayerKind::Picture || kind == LayerKind::Masks;
+        m_pane.chips()->setLayerAvailable(kind, has_clip && is_always_there);
+    }
     showEmptyState();
     m_pane.transport()->setDuration(timing.duration_s, timing.frameCount());
     if (!has_clip) {

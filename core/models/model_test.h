@@ -25,13 +25,13 @@ struct ModelTestReport {
 /// Whether this version has a network that reads files for \p role.
 bool canTest(std::string_view role);
 
-/// Two parts, together in about three seconds on whatever machine. First the arithmetic of this machine: the network of the kind with test weights has to give
-/// the numbers of the Python reference. Then \p model itself on a drawn picture: its answers must have the right
-/// shapes, be finite numbers, and be the same when asked again. An encoder too slow for that is left after some blocks;
-/// whether all weights are numbers is checked by loading. Errors: MissingModel (no LibTorch), UnsupportedFormat
-/// (no network for this role yet), OutOfMemory (too little is free), Internal (wrong numbers; the subject is the
-/// library), MalformedFile (the file's answers are no numbers, or differ from time to time), those of loading,
-/// Cancelled.
+/// Two parts, together in about three seconds on whatever machine. First the arithmetic of this machine: the network of
+/// the kind with test weights has to give the numbers of the Python reference. Then \p model itself on a drawn picture:
+/// its answers must have the right shapes, be finite numbers, and be the same when asked again. An encoder too slow for
+/// that is left after some blocks; whether all weights are numbers is checked by loading. Errors: MissingModel (no
+/// LibTorch), UnsupportedFormat (no network for this role yet), OutOfMemory (too little is free), Internal (wrong
+/// numbers; the subject is the library), MalformedFile (the file's answers are no numbers, or differ from time to time),
+/// those of loading, Cancelled.
 Result<ModelTestReport> testModel(const InstalledModel& model, std::stop_token stop);
 
 } // namespace soundmask

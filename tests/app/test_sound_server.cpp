@@ -127,8 +127,11 @@ void TestSoundServer::aServerThatIsLateIsNotAhead() {
         HeardClock::Time last = server.reading()->time; // asks
         QTest::qWait(150);                              // the server's lateness, which is what is tested
         m_server.freeze(false);
+        QElapsedTimer since;
+        since.start();
         for (int seen = 0; seen < kReadings;) {
             const auto reading = server.reading();
+            QVERIFY(reading && since.elapsed() < kPatience_ms);
             if (reading->time == last) {
                 QTest::qWait(1);
                 continue;

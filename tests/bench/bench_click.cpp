@@ -9,6 +9,7 @@
 
 #include "app/shell/segment_controller.h"
 #include "core/nn/networks.h"
+#include "core/nn/process_start.h"
 #include "tests/app/window_test.h"
 #include "tests/core/nn/filled_checkpoint.h"
 
@@ -95,7 +96,7 @@ class BenchClick : public test::WindowTest {
 } // namespace
 
 int main(int argc, char** argv) {
-    nn::prepareProcess();
+    nn::prepareProgram(argv);
     qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication application(argc, argv);
     BenchClick(argc > 1 ? argv[1] : "mobile", argc > 2 ? argv[2] : "").run();
