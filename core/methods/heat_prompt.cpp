@@ -34,7 +34,7 @@ class HeatRun : public ZeroShotRun {
 
   private:
     Result<void> prepare(std::vector<SeenFrame>& batch) override {
-        if (auto listened = listen(batch, SoundFrontEnd::Tiled44k); !listened) return listened;
+        if (auto listened = listen(batch, SoundFrontEnd::Tiled44k, "the heat map"); !listened) return listened;
         return compare(batch, options().boolean("surgery") ? nn::PlaceAttention::Surgery : nn::PlaceAttention::Trained);
     }
 

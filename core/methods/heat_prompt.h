@@ -13,8 +13,8 @@ namespace soundmask {
 /// test_heatmap_prompt_box.py, as described in spec-zero-shot 2.5, 3 and 6.6.
 ///
 /// A map without any difference is zeros; its frame has the warning flat-heat-map, and a mask only where the published
-/// code would make one. Warnings also: no-hot-region, pictures-unreadable, test-weights. The score is the quality that
-/// Segment Anything predicts for its mask.
+/// code would make one. Warnings also: silence (see kSilentPeak), no-hot-region, pictures-unreadable, test-weights. The
+/// score is the quality that Segment Anything predicts for its mask.
 class HeatPromptMethod final : public ZeroShotMethod {
   public:
     static const MethodInfo& pointPromptInfo();

@@ -68,7 +68,8 @@ class Run final : public ZeroShotRun {
 
   private:
     Result<void> prepare(std::vector<SeenFrame>& batch) override {
-        return listen(batch, isPublished() ? SoundFrontEnd::Quantised48k : SoundFrontEnd::Tiled44k);
+        return listen(batch, isPublished() ? SoundFrontEnd::Quantised48k : SoundFrontEnd::Tiled44k,
+                      "the choice of objects");
     }
 
     Result<void> answer(const SeenFrame& seen, FramePrediction& frame) override {

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <set>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "core/base/time.h"
@@ -16,6 +18,16 @@ SampleIndex sliceBegin(int second0, SampleIndex length, int rate_hz);
 
 /// \p samples, \p times in a row.
 std::vector<float> repeated(std::span<const float> samples, int times);
+
+/// The loudest sample of a silent second is below this, -78 dB of full scale: four steps of 16 bits. Files keep silence as
+/// zeros or as dither of one step, which resampling can double; what is as faint as that is rounding, not a sound.
+inline constexpr float kSilentPeak = 4.0f / 32768.0f;
+
+bool isSilent(std::span<const float> samples);
+
+/// Seconds, counted from 1, in words: "second 4", "seconds 2, 3 and 5", "seconds 1 to 5 and 9". Of more than eight such
+/// parts the rest are counted only. \p seconds holds at least one.
+std::string secondsInWords(const std::set<int>& seconds);
 
 /// Held in -1..1 and rounded towards 0 to 16 bits, 32767 being 1.
 void quantise16(std::span<float> samples);

@@ -197,13 +197,15 @@ Result<std::vector<float>> ZeroShotRun::soundOf(int second, SoundFrontEnd front_
         samples = repeated(samples, static_cast<int>(rate_hz / length + 1));
     }
     samples.resize(whole);
+    if (isSilent(samples)) m_silent_seconds.insert(second);
     if (front_end == SoundFrontEnd::Tiled44k) return repeated(samples, kTiles);
     quantise16(samples);
     return samples;
 }
 
-Result<void> ZeroShotRun::listen(std::vector<SeenFrame>& batch, SoundFrontEnd front_end) {
+Result<void> ZeroShotRun::listen(std::vector<SeenFrame>& batch, SoundFrontEnd front_end, const char* result) {
     reportStep(zero_shot_step::kListen);
+    m_heard_result = result;
     std::vector<std::vector<float>> sounds;
     {
         const StepTimer timer(provenance().timings_s, "sound");
@@ -310,6 +312,11 @@ void ZeroShotRun::addWarnings() {
         m_prediction.warnings.push_back({code, std::to_string(counted.first) + " of " +
                                                    std::to_string(m_key_frames.size()) + " key frames " +
                                                    counted.second});
+    // The network compares silence as it does any sound, and the differences are stretched: it looks like an answer.
+    if (!m_silent_seconds.empty())
+        m_prediction.warnings.push_back({"silence", secondsInWords(m_silent_seconds) +
+                                                        (m_silent_seconds.size() == 1 ? " is" : " are") +
+                                                        " silent: " + m_heard_result + " there says nothing"});
 }
 
 } // namespace soundmask

@@ -2,6 +2,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 
 #include "core/methods/request_checks.h"
 #include "core/models/network_shelf.h"
@@ -64,8 +65,8 @@ class ZeroShotRun {
     /// What Segment Anything looks at.
     const Image& segmentedPicture(const SeenFrame& seen) const;
 
-    /// Fills in SeenFrame::sound.
-    Result<void> listen(std::vector<SeenFrame>& batch, SoundFrontEnd front_end);
+    /// Fills in SeenFrame::sound. \p result: what says nothing where the sound is silent, for the warning.
+    Result<void> listen(std::vector<SeenFrame>& batch, SoundFrontEnd front_end, const char* result);
     /// Fills in SeenFrame::similarity, after listen().
     Result<void> compare(std::vector<SeenFrame>& batch, nn::PlaceAttention attention);
     /// Asks once for all points and once for each box, and takes of each answer the mask with the highest predicted
@@ -100,6 +101,8 @@ class ZeroShotRun {
     ShelvedSegmenter m_segmenter;
     ShelvedEncoder m_encoder; ///< null where the method does not listen
     std::map<std::string, std::pair<std::size_t, const char*>> m_counted;
+    std::set<int> m_silent_seconds;
+    const char* m_heard_result = nullptr; ///< see listen()
     Prediction m_prediction;
 };
 

@@ -100,6 +100,34 @@ TEST_CASE("what listens needs a sound track") {
     CHECK(silent.error().code == ErrorCode::NoSoundTrack);
 }
 
+TEST_CASE("silent seconds are named in one warning") {
+    const auto spoken = [](const InferenceRequest& request, DrawnSource& source) {
+        const auto prediction = run(request, source);
+        REQUIRE_MESSAGE(prediction, prediction.error().toString());
+        std::vector<std::string> texts;
+        for (const Warning& warning : prediction->warnings)
+            if (warning.code == "silence") texts.push_back(warning.text);
+        return texts;
+    };
+    DrawnSource source = clip();
+    const auto sound = source.sound;
+    const InferenceRequest points = requestFor("point-prompt", {{"points", "global"}});
+    CHECK(spoken(points, source).empty());
+    source.sound = [sound](double t_s) { return t_s < 1.0 ? sound(t_s) : 0.0f; };
+    CHECK(spoken(points, source) == std::vector<std::string>{"second 2 is silent: the heat map there says nothing"});
+    source.sound = [](double t_s) { return t_s < 0.5 ? 1.0f / 32768.0f : 0.0f; }; // as dither leaves it
+    CHECK(spoken(requestFor("heatmap-box"), source) ==
+          std::vector<std::string>{"seconds 1 and 2 are silent: the heat map there says nothing"});
+    CHECK(spoken(requestFor("no-prompt", {{"points_per_side", "1"}}), source) ==
+          std::vector<std::string>{"seconds 1 and 2 are silent: the choice of objects there says nothing"});
+    CHECK(spoken(requestFor("random-sam"), source).empty()); // it does not listen
+    // Who asks for one second is told of that one.
+    source.sound = [sound](double t_s) { return t_s < 1.0 ? sound(t_s) : 0.0f; };
+    InferenceRequest first = points;
+    first.key_frames = {source.keyFrames().front()};
+    CHECK(spoken(first, source).empty());
+}
+
 TEST_CASE("Point-Prompt tells how it was made and marks test weights") {
     const Prediction prediction = predicted(requestFor("point-prompt"));
     CHECK(prediction.provenance.weight_sha256.at("audioclip") == "fill");

@@ -26,6 +26,26 @@ TEST_CASE("16 bits are rounded towards zero") {
     CHECK(repeated(std::vector<float>{1.0f, 2.0f}, 3) == std::vector<float>{1, 2, 1, 2, 1, 2});
 }
 
+TEST_CASE("what is fainter than dither is silent") {
+    std::vector<float> samples(44100, 0.0f);
+    CHECK(isSilent(samples));
+    samples[4000] = -2.0f / 32768.0f;
+    CHECK(isSilent(samples));
+    samples[44099] = -4.0f / 32768.0f;
+    CHECK_FALSE(isSilent(samples));
+}
+
+TEST_CASE("seconds are named in words, many of them in few") {
+    CHECK(secondsInWords({4}) == "second 4");
+    CHECK(secondsInWords({2, 5}) == "seconds 2 and 5");
+    CHECK(secondsInWords({2, 3, 5}) == "seconds 2, 3 and 5");
+    CHECK(secondsInWords({1, 2, 3, 4, 5}) == "seconds 1 to 5");
+    CHECK(secondsInWords({1, 2, 3, 9, 10, 12, 13, 14}) == "seconds 1 to 3, 9, 10 and 12 to 14");
+    CHECK(secondsInWords({1, 3, 5, 7, 9, 11, 13, 15}) == "seconds 1, 3, 5, 7, 9, 11, 13 and 15");
+    CHECK(secondsInWords({1, 2, 3, 5, 7, 9, 11, 13, 15, 17, 19, 20}) ==
+          "seconds 1 to 3, 5, 7, 9, 11, 13, 15, 17 and 2 more");
+}
+
 TEST_CASE("boxes hold the regions of at least the threshold, edge pixels included") {
     FloatMap heat({8, 6});
     heat.at(1, 1) = 0.6f; // two pixels that touch at a corner
