@@ -1,5 +1,6 @@
 #pragma once
 
+#include <filesystem>
 #include <vector>
 
 #include "core/base/audio_block.h"
@@ -35,6 +36,8 @@ class FrameSource {
     virtual Result<FramePtr> frameAt(FrameIndex index) = 0;
 
     virtual bool hasSound() const = 0;
+    /// Where the sound is a file of its own that is not there: the place it was looked for. Else empty.
+    virtual std::filesystem::path missingSoundFile() const { return {}; }
     /// When the sound track ends, as far as its file tells; from there on audio() is silent. 0 without a sound track.
     virtual double soundEnd_s() const { return hasSound() ? duration_s() : 0.0; }
     /// Sound of \p span resampled to \p rate_hz, mixed to \p channels (1 or 2); silence where the track has none inside

@@ -29,8 +29,8 @@ Result<std::unique_ptr<FrameSource>> openClip(const DatasetClip& clip, ClipPictu
         return fail(ErrorCode::MissingData, clip.name,
                     "the picture of second " + std::to_string(missing - clip.pictures.begin() + 1) +
                         " is missing in the data set; copy its visual_frames again, or use source=raw");
-    return StillsSource::open(clip.name, clip.pictures,
-                              clip.sound.empty() ? std::nullopt : std::optional(clip.sound));
+    if (clip.sound.empty()) return StillsSource::open(clip.name, clip.pictures, std::nullopt, clip.sound_place);
+    return StillsSource::open(clip.name, clip.pictures, clip.sound);
 }
 
 std::vector<KeyFrame> clipKeyFrames(const DatasetClip& clip, const FrameSource& source) {

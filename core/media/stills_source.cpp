@@ -22,10 +22,12 @@ struct StillsSource::Parts {
     std::vector<fs::path> pictures;
     Size size;
     std::unique_ptr<SoundReader> sound; ///< null without a sound file
+    fs::path missing_sound;
 };
 
 Result<std::unique_ptr<StillsSource>> StillsSource::open(std::string name, std::vector<fs::path> pictures,
-                                                         const std::optional<fs::path>& sound) {
+                                                         const std::optional<fs::path>& sound,
+                                                         fs::path missing_sound) {
     if (pictures.empty()) return fail(ErrorCode::InvalidValue, name, "a clip needs at least one picture");
     auto parts = std::make_unique<Parts>();
     const auto first = readImage(pictures.front());
@@ -35,6 +37,7 @@ Result<std::unique_ptr<StillsSource>> StillsSource::open(std::string name, std::
         if (!reader) return fail(reader.error());
         parts->sound = std::move(*reader);
     }
+    parts->missing_sound = std::move(missing_sound);
     parts->name = std::move(name);
     parts->pictures = std::move(pictures);
     parts->size = first->size();
@@ -65,6 +68,10 @@ double StillsSource::duration_s() const {
 }
 bool StillsSource::hasSound() const {
     return m_parts->sound != nullptr;
+}
+
+fs::path StillsSource::missingSoundFile() const {
+    return m_parts->missing_sound;
 }
 
 double StillsSource::soundEnd_s() const {

@@ -12,11 +12,13 @@ namespace soundmask {
 /// k + 15/16 s on, where AVSBench took it. One thread at a time.
 class StillsSource final : public FrameSource {
   public:
-    /// \p pictures in order, one per second, at least one; \p sound any sound file, or none. The first picture is read to
-    /// learn the size; a later picture of another size is an error when it is asked for.
+    /// \p pictures in order, one per second, at least one; \p sound any sound file, or none, then \p missing_sound is
+    /// where it was looked for, if anywhere. The first picture is read to learn the size; a later picture of another
+    /// size is an error when it is asked for.
     /// Errors: InvalidValue for an empty list, and those of readImage and of opening the sound.
     static Result<std::unique_ptr<StillsSource>> open(std::string name, std::vector<std::filesystem::path> pictures,
-                                                      const std::optional<std::filesystem::path>& sound = {});
+                                                      const std::optional<std::filesystem::path>& sound = {},
+                                                      std::filesystem::path missing_sound = {});
     ~StillsSource() override;
 
     std::string name() const override;
@@ -30,6 +32,7 @@ class StillsSource final : public FrameSource {
     /// Errors: FrameUnavailable, naming the picture.
     Result<FramePtr> frameAt(FrameIndex index) override;
     bool hasSound() const override;
+    std::filesystem::path missingSoundFile() const override;
     double soundEnd_s() const override;
     Result<AudioBlock> audio(TimeSpan span, int rate_hz, int channels) override;
 

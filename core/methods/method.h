@@ -57,7 +57,7 @@ class Method {
     virtual const MethodInfo& info() const = 0;
 
     /// Whether \p request can run on \p source at all: options known and in range, sound and weights there.
-    /// Errors: UnknownName, InvalidValue, MissingModel, NoSoundTrack.
+    /// Errors: UnknownName, InvalidValue, MissingModel, NoSoundTrack, FileNotFound (the clip's sound).
     virtual Result<void> check(const InferenceRequest& request, const FrameSource& source) const = 0;
 
     /// Predicts every requested key frame, in order of time. Looks at \p stop between frames and long steps and returns

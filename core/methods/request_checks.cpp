@@ -23,9 +23,14 @@ Result<ResolvedOptions> checkRequest(const MethodInfo& info, const InferenceRequ
                         "key frame " + std::to_string(key_frame.frame) + " is not among its " +
                             std::to_string(source.frameCount()) + " pictures");
     }
-    if (info.needs_sound && !source.hasSound())
+    if (info.needs_sound && !source.hasSound()) {
+        if (const auto missing = source.missingSoundFile(); !missing.empty())
+            return fail(ErrorCode::FileNotFound, missing.string(),
+                        "this sound of the clip is missing, and " + info.name +
+                            " listens; copy it from the data set again, or choose a method that needs no sound");
         return fail(ErrorCode::NoSoundTrack, source.name(),
                     "has no sound track, and " + info.name + " listens; choose a method that needs no sound");
+    }
     return options;
 }
 

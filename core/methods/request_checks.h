@@ -9,7 +9,7 @@ namespace soundmask {
 
 /// What every method's check() begins with: options known and in range, no weights for roles the method does not have,
 /// key frames inside the source, a sound track where \p info needs one. Gives the options with all defaults.
-/// Errors: UnknownName, InvalidValue, NoSoundTrack.
+/// Errors: UnknownName, InvalidValue, NoSoundTrack, FileNotFound (FrameSource::missingSoundFile).
 Result<ResolvedOptions> checkRequest(const MethodInfo& info, const InferenceRequest& request,
                                      const FrameSource& source);
 

@@ -199,6 +199,31 @@ TEST_CASE("evaluate names a bad clip once, with the remedy, and scores the other
     CHECK(run.out.find("(5 clips, 25 frames)") != std::string::npos);
 }
 
+TEST_CASE("a clip whose sound is missing is named by the file that was looked for, with the remedy") {
+    TemporaryFolder folder;
+    const fs::path data = folder / "data";
+    fs::copy(dataset(), data, fs::copy_options::recursive);
+    fs::path gone;
+    for (const auto& entry : fs::recursive_directory_iterator(data / "s4_data/audio_wav"))
+        if (entry.path().extension() == ".wav") gone = entry.path();
+    fs::remove(gone);
+    const ProgramResult run = cli({"evaluate", "--dataset", data.string(), "--split", "test", "--method", "sound-motion",
+                                   "--out", (folder / "run").string()});
+    CAPTURE(run.err);
+    CHECK(run.exit_code == 1);
+    const std::string error = "soundmask: error: " + gone.string() +
+                              ": this sound of the clip is missing, and sound-motion listens; copy it from the data "
+                              "set again, or choose a method that needs no sound\n";
+    CHECK(run.err.starts_with(error));
+    CHECK(run.err.find("error", error.size()) == std::string::npos); // once
+    CHECK(run.out.find("(5 clips, 25 frames)") != std::string::npos);
+    const auto problems = cliJson({"dataset", data.string()})["problems"];
+    REQUIRE(problems.size() == 1);
+    CHECK(problems[0]["code"] == "missing-sound");
+    CHECK(problems[0]["path"] == gone.string());
+    CHECK(problems[0]["text"].get<std::string>().find("copy this file") != std::string::npos);
+}
+
 TEST_CASE("evaluate and metrics agree, and a second run gives the same summary") {
     TemporaryFolder folder;
     const std::vector<std::string> arguments{"evaluate", "--dataset", dataset().string(), "--split", "test", "--method", "centre-box", "--out", (folder / "run").string()};

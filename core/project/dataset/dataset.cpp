@@ -268,7 +268,8 @@ class DatasetReader {
             clip.pictures.push_back(std::move(picture));
             clip.masks.push_back(pictureIn(masks, clip.name + number));
         }
-        clip.sound = ifFile(m_place.data / "audio_wav" / branch / (clip.name + ".wav"));
+        clip.sound_place = m_place.data / "audio_wav" / branch / (clip.name + ".wav");
+        clip.sound = ifFile(clip.sound_place);
         clip.raw_video = ifFile(m_place.data / "raw_videos" / (s4 ? branch : fs::path()) / (clip.name + ".mp4"));
     }
 
@@ -281,7 +282,8 @@ class DatasetReader {
             clip.labels_rgb.push_back(pictureIn(folder / "labels_rgb", stem));
             clip.labels_semantic.push_back(pictureIn(folder / "labels_semantic", stem));
         }
-        clip.sound = ifFile(folder / "audio.wav");
+        clip.sound_place = folder / "audio.wav";
+        clip.sound = ifFile(clip.sound_place);
     }
 
     /// Number of leading seconds that have a mask in the published data: the training part of single-source clips was
@@ -324,7 +326,9 @@ class DatasetReader {
             }
             if (const auto list = missingNumbers(clip.pictures, clip.seconds(), first_number); !list.empty())
                 problem("missing-picture", where, "'" + clip.name + "' lacks picture " + list);
-            if (clip.sound.empty()) problem("missing-sound", where, "'" + clip.name + "' has no sound file");
+            if (clip.sound.empty())
+                problem("missing-sound", clip.sound_place,
+                        "the sound of '" + clip.name + "' is missing; copy this file from the data set again");
             for (std::size_t k = 0; k < kinds.size(); ++k) {
                 if (!labelled[k].contains(clip.split)) continue;
                 const auto list = missingNumbers(clip.*kinds[k], labelledSeconds(clip), first_number);

@@ -31,6 +31,7 @@ struct DatasetClip {
     std::vector<std::filesystem::path> pictures;
     std::vector<std::filesystem::path> masks; ///< binary masks; no entries at all for AVSS
     std::filesystem::path sound;              ///< WAV, empty when missing
+    std::filesystem::path sound_place;        ///< where the WAV belongs, also when it is missing
     std::filesystem::path raw_video;          ///< empty when there is none
 
     std::optional<AvssSubset> subset; ///< AVSS only, like the rest
