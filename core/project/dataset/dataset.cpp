@@ -318,23 +318,36 @@ class DatasetReader {
                 if (anyOf(clip.*kinds[k])) labelled[k].insert(clip.split);
 
         const int first_number = m_place.layout == DatasetLayout::Avss ? 0 : 1;
+        std::size_t raw_only = 0;
         for (const auto& clip : m_dataset.clips) {
             const auto where = placeOf(clip);
-            if (!anyOf(clip.pictures) && clip.sound.empty()) {
+            const bool is_bare = !anyOf(clip.pictures) && clip.sound.empty();
+            if (is_bare && clip.raw_video.empty()) {
                 problem("missing-clip", where, "'" + clip.name + "' is listed but has neither pictures nor sound");
                 continue;
             }
-            if (const auto list = missingNumbers(clip.pictures, clip.seconds(), first_number); !list.empty())
-                problem("missing-picture", where, "'" + clip.name + "' lacks picture " + list);
-            if (clip.sound.empty())
-                problem("missing-sound", clip.sound_place,
-                        "the sound of '" + clip.name + "' is missing; copy this file from the data set again");
+            if (is_bare)
+                ++raw_only;
+            else
+                reportGaps(clip, where, first_number);
             for (std::size_t k = 0; k < kinds.size(); ++k) {
                 if (!labelled[k].contains(clip.split)) continue;
                 const auto list = missingNumbers(clip.*kinds[k], labelledSeconds(clip), first_number);
                 if (!list.empty()) problem("missing-mask", where, "'" + clip.name + "' lacks mask " + list);
             }
         }
+        if (raw_only > 0)
+            problem("raw-videos-only", m_place.data / "raw_videos",
+                    std::to_string(raw_only) + " of " + std::to_string(m_dataset.clips.size()) +
+                        " clips are here as raw videos only; the command line takes them with --set source=raw");
+    }
+
+    void reportGaps(const DatasetClip& clip, const fs::path& where, int first_number) {
+        if (const auto list = missingNumbers(clip.pictures, clip.seconds(), first_number); !list.empty())
+            problem("missing-picture", where, "'" + clip.name + "' lacks picture " + list);
+        if (clip.sound.empty())
+            problem("missing-sound", clip.sound_place,
+                    "the sound of '" + clip.name + "' is missing; copy this file from the data set again");
     }
 
     /// The folder of a clip's pictures.

@@ -44,7 +44,7 @@ struct DatasetClip {
 
 /// Something in a data set that is not as it should be. \p code is a stable lower-case word with dashes: short-row,
 /// unknown-split, unknown-subset, unsafe-name, duplicate-row, missing-clip, missing-picture, missing-mask,
-/// missing-sound, unlisted-files, repaired-class, unknown-class, class-list.
+/// missing-sound, raw-videos-only (once for the set), unlisted-files, repaired-class, unknown-class, class-list.
 struct DatasetProblem {
     std::string code;
     std::filesystem::path path; ///< the file or folder it is about

@@ -168,6 +168,30 @@ TEST_CASE("S4: damage becomes problems, the rest stays usable") {
     CHECK_FALSE(dataset->clip("damaged")->pictures[3].empty());
 }
 
+TEST_CASE("Clips that are raw videos only are said once, with their number") {
+    const test::TemporaryFolder folder;
+    const fs::path root = folder.path();
+    std::string list = "name,start,category,split\n";
+    for (const std::string name : {"whole", "video1", "video2", "absent"}) {
+        addS4Clip(root, "test", "helicopter", name);
+        list += name + ",0,helicopter,test\n";
+        if (name != "whole") {
+            fs::remove_all(root / "s4_data/visual_frames/test/helicopter" / name);
+            fs::remove(root / "s4_data/audio_wav/test/helicopter" / (name + ".wav"));
+        }
+        if (name != "absent") touch(root / "s4_data/raw_videos/test/helicopter" / (name + ".mp4"));
+    }
+    fs::remove(root / "s4_data/gt_masks/test/helicopter/video2/video2_4.png");
+    touch(root / "s4_meta_data.csv", list);
+    const auto dataset = openDataset(root);
+    REQUIRE(dataset);
+    CHECK(codes(*dataset) == std::vector<std::string>{"missing-clip", "missing-mask", "raw-videos-only"});
+    CHECK(hasProblem(*dataset, "missing-clip", "'absent'"));
+    CHECK(hasProblem(*dataset, "missing-mask", "'video2' lacks mask 4")); // they are scored like the others
+    CHECK(hasProblem(*dataset, "raw-videos-only", "2 of 4 clips"));
+    CHECK(hasProblem(*dataset, "raw-videos-only", "source=raw"));
+}
+
 TEST_CASE("A split that comes without any mask is not a problem") {
     const test::TemporaryFolder folder;
     addS4Clip(folder.path(), "test", "helicopter", "one");
