@@ -2,8 +2,6 @@
 
 #include <algorithm>
 
-#include "core/methods/heat_prompt.h"
-
 namespace soundmask {
 
 struct BatchController::Found {
@@ -88,7 +86,6 @@ void BatchController::run(const QVector<ClipId>& clips, const InferenceRequest& 
     m_summary.method = method_title;
     m_summary.clips = static_cast<int>(clips.size());
     m_heat_map_bytes = 0;
-    m_counted = {};
     m_running = true;
     Q_EMIT runningChanged(true);
     next();
@@ -100,18 +97,17 @@ void BatchController::next() {
         m_waiting.pop_front(); // taken off the list meanwhile
     if (!clip) return end();
     m_waiting.pop_front();
-    submit(*clip, {});
+    submit(*clip);
 }
 
-void BatchController::submit(const ClipSession::Entry& clip, std::vector<KeyFrame> key_frames) {
+void BatchController::submit(const ClipSession::Entry& clip) {
     const ClipId id = clip.id;
     const int index = m_summary.clips - static_cast<int>(m_waiting.size()) - 1;
     const std::string name = clip.location.name();
     InferenceRequest request = m_request;
     request.clip = id;
-    request.key_frames = std::move(key_frames);
     if (const ClipRecord* record = m_document.clip(id)) request.prompts = record->prompts;
-    m_asked = request.prompts;
+    m_clip = id;
     m_job = m_jobs.run<Found>(
         tr("%1: clip %2 of %3").arg(m_summary.method).arg(index + 1).arg(m_summary.clips), kDevice,
         [location = clip.location, request, name, index,
@@ -120,7 +116,7 @@ void BatchController::submit(const ClipSession::Entry& clip, std::vector<KeyFram
             share.progress({});
             auto opened = loadClip(location, context.stopToken(), {});
             if (!opened) return fail(opened.error());
-            if (request.key_frames.empty()) request.key_frames = opened->clip.key_frames;
+            request.key_frames = opened->clip.key_frames;
             auto source = std::make_shared<std::unique_ptr<FrameSource>>(std::move(opened->source));
             const JobWork work = predictionWork(
                 request, [source]() -> Result<std::unique_ptr<FrameSource>> { return std::move(*source); });
@@ -130,51 +126,34 @@ void BatchController::submit(const ClipSession::Entry& clip, std::vector<KeyFram
         [this, id, clip_name = QString::fromStdString(name)](Result<Found> found) {
             take(id, clip_name, std::move(found));
         });
+    Q_EMIT clipBegun(id);
 }
 
 void BatchController::take(ClipId clip, const QString& clip_name, Result<Found> found) {
     m_job = {};
     if (found) {
-        const PredictionPtr prediction = found->prediction;
         file(clip, std::move(*found));
-        std::vector<KeyFrame> again = editedMeanwhile(clip, *prediction);
-        if (const ClipSession::Entry* listed = entry(clip); listed && !again.empty())
-            return submit(*listed, std::move(again));
     } else if (found.error().code == ErrorCode::Cancelled) {
         m_summary.cancelled = true;
         m_waiting.clear();
     } else {
         m_summary.failures.push_back({clip_name, found.error()});
     }
+    Q_EMIT clipEnded(clip);
     next();
-}
-
-std::vector<KeyFrame> BatchController::editedMeanwhile(ClipId clip, const Prediction& prediction) const {
-    std::vector<KeyFrame> edited;
-    const ClipRecord* record = m_document.clip(clip);
-    if (!record || HeatPromptMethod::liveParameters(m_request.method).empty()) return edited; // it takes no prompts
-    const auto on = [](const std::map<FrameIndex, PromptSet>& prompts, FrameIndex frame) {
-        const auto found = prompts.find(frame);
-        return found == prompts.end() ? PromptSet() : found->second;
-    };
-    for (const FramePrediction& frame : prediction.frames)
-        if (on(record->prompts, frame.key_frame.frame) != on(m_asked, frame.key_frame.frame))
-            edited.push_back(frame.key_frame);
-    return edited;
 }
 
 void BatchController::file(ClipId clip, Found found) {
     if (!entry(clip) || !m_session.adopt(clip, *found.opened)) return;
-    const bool is_again = std::exchange(m_counted, clip) == clip;
     const std::size_t bytes = heatMapBytes(*found.prediction);
     if (m_heat_map_bytes + bytes > kMostHeatMapBytes) {
         found.prediction = withoutHeatMaps(*found.prediction);
-        if (!is_again) ++m_summary.without_heat_maps;
-    } else if (!is_again) {
+        ++m_summary.without_heat_maps;
+    } else {
         m_heat_map_bytes += bytes;
     }
     m_document.addPrediction(found.prediction);
-    if (!is_again) ++m_summary.done;
+    ++m_summary.done;
 }
 
 void BatchController::cancel() {

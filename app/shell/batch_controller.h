@@ -3,7 +3,6 @@
 #include <QObject>
 
 #include <deque>
-#include <map>
 #include <vector>
 
 #include "app/bridge/job_bridge.h"
@@ -27,9 +26,9 @@ struct BatchSummary {
     int without_heat_maps = 0; ///< clips whose heat maps were let go to bound memory
 };
 
-/// Runs a method over clips of the list, one job after the other, and files the results in the document. A clip that
-/// fails does not stop the others. Clips that were never opened become clips of the document. Frames whose points and
-/// boxes are edited while their clip is worked on are asked again after it. GUI thread.
+/// Runs a method over clips of the list, one job after the other, and files the results in the document. Each clip is
+/// asked once, with the points and boxes it has then; what is edited while it is worked on is LiveRerun's. A clip that
+/// fails does not stop the others. Clips that were never opened become clips of the document. GUI thread.
 class BatchController : public QObject {
     Q_OBJECT
 
@@ -43,22 +42,25 @@ class BatchController : public QObject {
     void run(const QVector<ClipId>& clips, const InferenceRequest& request, const QString& method_title);
     void cancel();
     bool isRunning() const { return m_running; }
+    /// Whether \p clip is the one that is being asked.
+    bool isWorkingOn(ClipId clip) const { return m_job.isValid() && m_clip == clip; }
 
   Q_SIGNALS:
     void runningChanged(bool running);
+    /// The work on \p clip has been given out with its points and boxes of now.
+    void clipBegun(soundmask::ClipId clip);
+    /// It is over, and what was found is filed; the next clip has not begun.
+    void clipEnded(soundmask::ClipId clip);
     void finished(const soundmask::BatchSummary& summary);
 
   private:
     struct Found;
 
     void next();
-    /// Submits the work on \p key_frames of \p clip; on all when empty.
-    void submit(const ClipSession::Entry& clip, std::vector<KeyFrame> key_frames);
+    void submit(const ClipSession::Entry& clip);
     /// What a job found on \p clip, or why not.
     void take(ClipId clip, const QString& clip_name, Result<Found> found);
     void file(ClipId clip, Found found);
-    /// Those of \p prediction whose points or boxes are others than the job was given.
-    std::vector<KeyFrame> editedMeanwhile(ClipId clip, const Prediction& prediction) const;
     void end();
     const ClipSession::Entry* entry(ClipId clip) const;
 
@@ -66,12 +68,11 @@ class BatchController : public QObject {
     ClipSession& m_session;
     JobBridge& m_jobs;
     InferenceRequest m_request;
-    std::map<FrameIndex, PromptSet> m_asked; ///< the prompts that the job at work was given
-    ClipId m_counted;                        ///< the last clip that the summary counts as done
     std::deque<ClipId> m_waiting;
     BatchSummary m_summary;
     std::size_t m_heat_map_bytes = 0;
     JobId m_job;
+    ClipId m_clip; ///< of the job
     bool m_running = false;
 };
 

@@ -4,8 +4,10 @@
 #include <QCheckBox>
 #include <QDoubleSpinBox>
 #include <QPushButton>
+#include <QScopeGuard>
 
 #include "app/shell/batch_controller.h"
+#include "app/shell/message_banner.h"
 #include "core/nn/networks.h"
 #include "tests/app/window_test.h"
 #include "widgets/panels/clip_list_panel.h"
@@ -40,6 +42,9 @@ class TestHeatMaps : public test::WindowTest {
     void betweenKeyFramesTheKeyFramesPromptsAreEdited();
     void whatIsEditedDuringARunIsAskedAfterIt();
     void whatIsEditedDuringABatchIsAskedAfterIt();
+    void aResultThatABatchMakesAnewIsAskedOnceForAnEdit();
+    void whatFailsAfterABatchDoesNotCountInIt();
+    void whatIsEditedInAClipThatIsLeftIsAskedWhenItIsOpenedAgain();
 
   private:
     MethodPanel& panel() const { return *m_window->pane().methods(); }
@@ -54,8 +59,14 @@ class TestHeatMaps : public test::WindowTest {
     void waitForAnswerTo(const PromptSet& prompts) {
         QTRY_VERIFY_WITH_TIMEOUT(found()->prompts == prompts, kNetworkPatience_ms);
     }
+    /// Starts a batch of the open clip, which is given out, and sets a point on the frame in view meanwhile.
+    void editDuringABatch(QSignalSpy& finished);
     const PromptSet& own() const { return record().prompts.at(keyFrame(0)); }
     QPoint inView(PointF point_in_video) const { return canvas().geometry().pointInView(point_in_video).toPoint(); }
+    /// Where no prompt is.
+    PointF freePlace() const {
+        return canvas().promptAt(inView({100, 60})).isValid() ? PointF{40, 150} : PointF{100, 60};
+    }
     void drag(PointF from_in_video, PointF to_in_video);
 };
 
@@ -166,9 +177,7 @@ void TestHeatMaps::pointsAreAddedTurnedAndRemoved() {
     useTestWeights();
     run({{"points", "global"}});
     const PromptSet mined = found()->prompts;
-    const auto isFree = [&](PointF place) { return !canvas().promptAt(inView(place)).isValid(); };
-    const PointF place = isFree({100, 60}) ? PointF{100, 60} : PointF{40, 150};
-    QVERIFY(isFree(place));
+    const PointF place = freePlace();
     actions().point_tool->trigger();
     QTest::mouseClick(&canvas(), Qt::LeftButton, {}, inView(place));
     QCOMPARE(own().points.size(), std::size_t{3});
@@ -255,17 +264,22 @@ void TestHeatMaps::whatIsEditedDuringARunIsAskedAfterIt() {
         QCOMPARE(result(kMethod)->at(frames[i].frame)->prompts.points.size(), std::size_t{2});
 }
 
+void TestHeatMaps::editDuringABatch(QSignalSpy& finished) {
+    Q_EMIT m_window->pane().clips()->runRequested({m_window->session().current()});
+    QVERIFY(m_window->batch().isWorkingOn(m_window->session().current()));
+    const std::size_t before = canvas().prompts().points.size();
+    actions().point_tool->trigger();
+    QTest::mouseClick(&canvas(), Qt::LeftButton, {}, inView(freePlace()));
+    QCOMPARE(own().points.size(), before + 1);
+    QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, kNetworkPatience_ms);
+}
+
 void TestHeatMaps::whatIsEditedDuringABatchIsAskedAfterIt() {
     useTestWeights();
     panel().setOptions({{"points", "global"}});
     QSignalSpy finished(&m_window->batch(), &BatchController::finished);
-    Q_EMIT m_window->pane().clips()->runRequested({m_window->session().current()});
-    // The work on the clip has been given out without this point.
-    actions().point_tool->trigger();
-    QTest::mouseClick(&canvas(), Qt::LeftButton, {}, inView({100, 60}));
-    QCOMPARE(own().points.size(), std::size_t{1});
-    QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, kNetworkPatience_ms);
-    QVERIFY(found()->prompts == own());
+    editDuringABatch(finished);
+    waitForAnswerTo(own());
     const auto summary = finished.front().front().value<BatchSummary>();
     QCOMPARE(summary.done, 1);
     QVERIFY(summary.failures.empty());
@@ -275,6 +289,80 @@ void TestHeatMaps::whatIsEditedDuringABatchIsAskedAfterIt() {
     QTest::mouseClick(&canvas(), Qt::LeftButton, {}, inView({60, 150}));
     QCOMPARE(own().points.size(), std::size_t{2});
     waitForAnswerTo(own());
+}
+
+void TestHeatMaps::aResultThatABatchMakesAnewIsAskedOnceForAnEdit() {
+    useTestWeights();
+    run({{"points", "global"}});
+    int answers = 0; // whole ones, of runs
+    QObject scope;
+    connect(&m_window->document(), &Document::changed, &scope, [&](const DocumentEvent& event) {
+        if (event.what == DocumentEvent::What::Result && event.frame < 0) ++answers;
+    });
+    QSignalSpy finished(&m_window->batch(), &BatchController::finished);
+    editDuringABatch(finished);
+    waitForAnswerTo(own());
+    QTRY_COMPARE_WITH_TIMEOUT(answers, 2, kNetworkPatience_ms); // the batch's and one for the edit
+    // What was still to come would come before this.
+    QTRY_VERIFY_WITH_TIMEOUT(actions().run_frame->isEnabled(), kNetworkPatience_ms);
+    actions().run_frame->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(actions().run_frame->isEnabled(), kNetworkPatience_ms);
+    QCOMPARE(answers, 3);
+}
+
+void TestHeatMaps::whatFailsAfterABatchDoesNotCountInIt() {
+    useTestWeights();
+    panel().setOptions({{"points", "global"}});
+    const std::filesystem::path video = m_window->session().entries().front().location.path;
+    const std::filesystem::path away = video.string() + ".away";
+    const auto put_back = qScopeGuard([&] {
+        std::error_code ignored; // it was not taken away
+        std::filesystem::rename(away, video, ignored);
+    });
+    QObject scope;
+    connect(&m_window->document(), &Document::changed, &scope, [&](const DocumentEvent& event) {
+        if (event.what == DocumentEvent::What::Result && std::filesystem::exists(video))
+            std::filesystem::rename(video, away);
+    });
+    QSignalSpy finished(&m_window->batch(), &BatchController::finished);
+    editDuringABatch(finished);
+    const auto summary = finished.front().front().value<BatchSummary>();
+    QCOMPARE(summary.done, 1);
+    QVERIFY(summary.failures.empty());
+    const MessageBanner& messages = *m_window->pane().messages();
+    const QString name = QString::fromStdString(video.filename().string());
+    QTRY_VERIFY_WITH_TIMEOUT(!messages.titles().filter(name).isEmpty(), kNetworkPatience_ms);
+    QVERIFY(!found()->prompts.points.empty()); // the batch's answer stays
+}
+
+void TestHeatMaps::whatIsEditedInAClipThatIsLeftIsAskedWhenItIsOpenedAgain() {
+    const std::filesystem::path folder = *m_folder / "two";
+    std::filesystem::create_directory(folder);
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(m_dataset))
+        if (entry.path().extension() == ".mp4")
+            for (const char* name : {"a.mp4", "b.mp4"})
+                std::filesystem::copy_file(entry.path(), folder / name,
+                                           std::filesystem::copy_options::overwrite_existing);
+    open(folder);
+    goTo(keyFrame(0));
+    useTestWeights();
+    panel().setOptions({{"points", "global"}});
+    const ClipId first = m_window->session().entries()[0].id, second = m_window->session().entries()[1].id;
+    Q_EMIT m_window->pane().clips()->runRequested({first});
+    actions().point_tool->trigger();
+    QTest::mouseClick(&canvas(), Qt::LeftButton, {}, inView({100, 60}));
+    const PromptSet edited = own();
+    const auto show = [&](ClipId clip) {
+        m_window->session().openClip(clip);
+        QTRY_VERIFY_WITH_TIMEOUT(m_window->session().current() == clip && m_window->session().shownFrame(),
+                                 kPatience_ms);
+    };
+    show(second);
+    QTRY_VERIFY_WITH_TIMEOUT(m_window->document().result(first, kMethod) && !m_window->batch().isRunning(),
+                             kNetworkPatience_ms);
+    show(first);
+    QCOMPARE(own(), edited);
+    waitForAnswerTo(edited);
 }
 
 } // namespace
