@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <span>
 
 #include "core/methods/step_timer.h"
 #include "core/methods/zero_shot_run.h"
@@ -34,8 +35,9 @@ Image cutOut(const Image& picture, const Mask& mask, const PixelRect& box, Size 
 /// One object of a picture.
 struct CutOut {
     std::size_t mask = 0; ///< its number among all masks
-    Image image;
-    double cosine = 0.0; ///< with the sound
+    PixelRect box;        ///< the part of the picture that is cut out
+    Size size;            ///< of the black picture in whose middle it is shown
+    double cosine = 0.0;  ///< with the sound
 };
 
 std::vector<double> softmax(const std::vector<CutOut>& cut_outs) {
@@ -75,8 +77,8 @@ class Run final : public ZeroShotRun {
     Result<void> answer(const SeenFrame& seen, FramePrediction& frame) override {
         const auto masks = everythingIn(segmentedPicture(seen));
         if (!masks) return fail(masks.error());
-        auto cut_outs = cutOuts(segmentedPicture(seen), *masks);
-        if (auto scored = score(cut_outs, seen.sound); !scored) return scored;
+        auto cut_outs = cutOuts(*masks);
+        if (auto scored = score(cut_outs, *masks, seen); !scored) return scored;
         select(cut_outs, *masks, frame);
         if (frame.mask.isBlank())
             count("nothing-selected", "have no object that goes with the sound; their masks are blank");
@@ -94,7 +96,7 @@ class Run final : public ZeroShotRun {
             stop());
     }
 
-    std::vector<CutOut> cutOuts(const Image& picture, const std::vector<nn::AutomaticMask>& masks) {
+    std::vector<CutOut> cutOuts(const std::vector<nn::AutomaticMask>& masks) const {
         std::vector<CutOut> cut_outs;
         for (std::size_t i = 0; i < masks.size(); ++i) {
             PixelRect box = masks[i].box; // its width is one less than the pixels it covers
@@ -106,22 +108,30 @@ class Run final : public ZeroShotRun {
                 size = {side, side};
             }
             if (box.isEmpty()) continue;
-            cut_outs.push_back({i, cutOut(picture, masks[i].mask.toDense(), box, size), 0.0});
+            cut_outs.push_back({i, box, size, 0.0});
         }
         return cut_outs;
     }
 
-    Result<void> score(std::vector<CutOut>& cut_outs, const nn::UnitVector& sound) {
+    /// Cuts out and compares a few at a time: together they are many times as large as the picture.
+    Result<void> score(std::vector<CutOut>& cut_outs, const std::vector<nn::AutomaticMask>& masks,
+                       const SeenFrame& seen) {
         const StepTimer timer(provenance().timings_s, "picture encoder");
         const auto fit = isPublished() ? nn::PictureFit::Published : nn::PictureFit::Smooth;
-        for (std::size_t begin = 0; begin < cut_outs.size(); begin += kCutOutsAtOnce) {
+        const Image& picture = segmentedPicture(seen);
+        const std::span<CutOut> all(cut_outs);
+        for (std::size_t begin = 0; begin < all.size(); begin += kCutOutsAtOnce) {
+            const auto some = all.subspan(begin, std::min(kCutOutsAtOnce, all.size() - begin));
             std::vector<Image> images;
-            for (std::size_t i = begin; i < std::min(begin + kCutOutsAtOnce, cut_outs.size()); ++i)
-                images.push_back(std::move(cut_outs[i].image));
+            for (const CutOut& each : some) {
+                if (stop().stop_requested()) return cancelled(source());
+                images.push_back(cutOut(picture, masks[each.mask].mask.toDense(), each.box, each.size));
+            }
             const auto vectors = encoder().network->embedPictures(images, fit, stop());
             if (!vectors) return fail(vectors.error());
-            for (std::size_t i = 0; i < vectors->size(); ++i)
-                cut_outs[begin + i].cosine = std::inner_product(sound.begin(), sound.end(), (*vectors)[i].begin(), 0.0);
+            for (std::size_t i = 0; i < some.size(); ++i)
+                some[i].cosine =
+                    std::inner_product(seen.sound.begin(), seen.sound.end(), (*vectors)[i].begin(), 0.0);
         }
         return {};
     }

@@ -57,6 +57,7 @@ class ZeroShotRun {
     const ResolvedOptions& options() const { return m_options; }
     std::optional<DatasetLayout> layout() const { return m_request.layout; }
     const std::stop_token& stop() const { return m_stop; }
+    const FrameSource& source() const { return m_source; }
     const ShelvedSegmenter& segmenter() const { return m_segmenter; }
     const ShelvedEncoder& encoder() const { return m_encoder; }
     Provenance& provenance() { return m_prediction.provenance; }

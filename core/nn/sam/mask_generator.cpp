@@ -95,10 +95,11 @@ std::vector<MaskGenerator::Candidate> MaskGenerator::generateInCrop(const Image&
     std::vector<Candidate> candidates;
     const auto batch = static_cast<std::size_t>(std::max(1, m_options.points_per_batch));
     for (std::size_t first = 0; first < points.size(); first += batch) {
-        if (stop.stop_requested()) throw Cancelled{};
         const auto some = std::span(points).subspan(first, std::min(batch, points.size() - first));
-        addFromPoints(some, decoder_image, input, crop, image.size(), candidates);
-        progress({static_cast<double>(first + some.size()) / static_cast<double>(points.size()), {}});
+        addFromPoints(some, decoder_image, input, crop, image.size(), candidates, [&](std::size_t done) {
+            progress({static_cast<double>(first + done) / static_cast<double>(points.size()), {}});
+            if (stop.stop_requested()) throw Cancelled{};
+        });
     }
     keepDistinct(
         candidates, m_options.box_nms_thresh, [](const Candidate& c) { return c.box; },
@@ -113,7 +114,8 @@ std::vector<MaskGenerator::Candidate> MaskGenerator::generateInCrop(const Image&
 
 void MaskGenerator::addFromPoints(std::span<const PointF> points_in_crop, const DecoderImage& decoder_image,
                                   const SamInput& input, const Crop& crop, Size picture,
-                                  std::vector<Candidate>& candidates) const {
+                                  std::vector<Candidate>& candidates,
+                                  const std::function<void(std::size_t)>& done) const {
     const auto count = static_cast<std::int64_t>(points_in_crop.size());
     at::Tensor coordinates = at::empty({count, 1, 2}, at::kDouble);
     for (std::int64_t i = 0; i < count; ++i) {
@@ -149,6 +151,7 @@ void MaskGenerator::addFromPoints(std::span<const PointF> points_in_crop, const 
             added.mask.point_in_video = points_in_crop[static_cast<std::size_t>(i)];
             added.mask.crop = rectOf(crop.box);
         }
+        done(static_cast<std::size_t>(i) + 1);
     }
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <functional>
+
 #include "core/nn/promptable_segmenter.h"
 #include "core/nn/sam/mask_pieces.h"
 #include "core/nn/sam/sam_predictor.h"
@@ -14,7 +16,8 @@ class MaskGenerator {
         : m_predictor(predictor)
         , m_options(options) {}
 
-    /// Throws Cancelled.
+    /// Looks at \p stop after each block of the encoder and each point: on large pictures the masks of a batch of
+    /// points take longer than the decoder. Throws Cancelled.
     std::vector<AutomaticMask> generate(const Image& image, const ProgressCallback& progress,
                                         std::stop_token stop) const;
 
@@ -25,8 +28,10 @@ class MaskGenerator {
     };
     std::vector<Candidate> generateInCrop(const Image& image, const Crop& crop, const std::vector<PointF>& grid,
                                           const ProgressCallback& progress, std::stop_token stop) const;
+    /// Calls \p done with the number of points that have been looked at after each; it may throw.
     void addFromPoints(std::span<const PointF> points_in_crop, const DecoderImage& decoder_image, const SamInput& input,
-                       const Crop& crop, Size picture, std::vector<Candidate>& candidates) const;
+                       const Crop& crop, Size picture, std::vector<Candidate>& candidates,
+                       const std::function<void(std::size_t)>& done) const;
     void removeSmall(std::vector<Candidate>& candidates) const;
 
     const SamPredictor& m_predictor;

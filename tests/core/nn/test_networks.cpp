@@ -143,6 +143,40 @@ TEST_CASE("an encoder in a hurry leaves out the blocks it has no time for") {
     CHECK(whole->embedding->values() == (*mobile)->embed(picture, {}).value()->values());
 }
 
+TEST_CASE("what segments everything stops within a batch of points") {
+    const auto loaded = networks().loadSegmenter({SamVariant::Mobile, std::nullopt});
+    REQUIRE_MESSAGE(loaded, loaded.error().toString());
+    nn::AutomaticMaskOptions options;
+    options.points_per_side = 8; // 64 points, two batches
+    options.points_per_batch = 43;
+    options.pred_iou_thresh = options.stability_score_thresh = 0.0;
+    std::stop_source stop;
+    std::vector<double> steps;
+    const auto stopAt = [&](std::size_t point) {
+        return [&, point](const Progress& step) {
+            steps.push_back(step.fraction);
+            if (steps.size() == point) stop.request_stop();
+        };
+    };
+    const Image picture = discPicture({160, 90});
+    SUBCASE("at the first point") {
+        const auto stopped = (*loaded)->segmentEverything(picture, options, stopAt(1), stop.get_token());
+        REQUIRE_FALSE(stopped);
+        CHECK(stopped.error().code == ErrorCode::Cancelled);
+        CHECK(steps == std::vector<double>{1.0 / 64.0});
+    }
+    SUBCASE("at the end of a batch, before the next") {
+        CHECK_FALSE((*loaded)->segmentEverything(picture, options, stopAt(43), stop.get_token()));
+        CHECK(steps.size() == 43);
+        CHECK(std::ranges::is_sorted(steps));
+    }
+    SUBCASE("at the very last point") {
+        CHECK_FALSE((*loaded)->segmentEverything(picture, options, stopAt(64), stop.get_token()));
+        CHECK(steps.size() == 64);
+        CHECK(steps.back() == 1.0);
+    }
+}
+
 TEST_CASE("MobileSAM answers prompts") {
     const auto loaded = networks().loadSegmenter({SamVariant::Mobile, std::nullopt});
     REQUIRE_MESSAGE(loaded, loaded.error().toString());
