@@ -3,6 +3,7 @@
 #include "app/cli/command.h"
 #include "core/engine/paper_tables.h"
 #include "core/methods/method_registry.h"
+#include "core/project/json_number.h"
 
 namespace soundmask::cli {
 
@@ -67,7 +68,7 @@ Json tableJson(const PaperTable& table, const std::vector<MeasuredResult>& resul
             const auto scores = row.published.find(layout);
             if (scores == row.published.end()) continue;
             Json published{{"miou", scores->second.miou}};
-            published["f"] = scores->second.f ? Json(*scores->second.f) : Json(nullptr);
+            published["f"] = numberOrNull<Json>(scores->second.f);
             entry[std::string(layoutName(layout))] = {{"published", std::move(published)},
                                                       {"measured", measuredJson(measuredFor(row, layout, results))}};
         }

@@ -6,16 +6,13 @@
 #include "core/base/image_io.h"
 #include "core/models/json_text.h"
 #include "core/project/dataset/mask_reader.h"
+#include "core/project/json_number.h"
 
 namespace soundmask {
 
 namespace fs = std::filesystem;
 
 namespace {
-
-std::optional<double> numberOrNothing(const Json& json) {
-    return json.is_null() ? std::nullopt : std::optional(json.get<double>());
-}
 
 PromptOrigin originOf(const Json& prompt) {
     return prompt.value("origin", "mined") == "user" ? PromptOrigin::User : PromptOrigin::Mined;
@@ -28,12 +25,12 @@ std::map<int, PromptSet> promptsBySecond(const Json& document) {
         for (const Json& point : frame.at("points"))
             set.points.push_back({{point.at("x").get<double>(), point.at("y").get<double>()},
                                   point.at("label").get<int>() != 0,
-                                  numberOrNothing(point.at("score")),
+                                  optionalNumber(point.at("score")),
                                   originOf(point)});
         for (const Json& box : frame.at("boxes")) {
             const auto edges = box.at("xyxy").get<std::array<double, 4>>();
             set.boxes.push_back({{edges[0], edges[1], edges[2], edges[3]},
-                                 numberOrNothing(box.at("score")),
+                                 optionalNumber(box.at("score")),
                                  box.at("label").get<std::string>(),
                                  originOf(box)});
         }
@@ -75,7 +72,7 @@ Result<StoredPrediction> read(const fs::path& folder, const Json& document, cons
                            entry.at("time_s").get<double>()};
         frame.score = entry.at("score").get<double>();
         if (const auto threshold = entry.find("automatic_threshold"); threshold != entry.end()) // newer than the schema
-            frame.automatic_threshold = numberOrNothing(*threshold);
+            frame.automatic_threshold = optionalNumber(*threshold);
         frame.from_test_weights = is_test;
         for (const Json& candidate : entry.at("candidates"))
             frame.candidates.push_back({MaskRle(), candidate.at("score").get<double>()});

@@ -8,6 +8,7 @@
 #include "core/base/image_io.h"
 #include "core/base/map_sampling.h"
 #include "core/models/json_text.h"
+#include "core/project/json_number.h"
 
 namespace soundmask {
 
@@ -79,10 +80,6 @@ const char* nameOf(PromptOrigin origin) {
     return origin == PromptOrigin::User ? "user" : "mined";
 }
 
-Json numberOrNull(const std::optional<double>& number) {
-    return number ? Json(*number) : Json(nullptr);
-}
-
 Json sizeJson(Size size) {
     return {{"width", size.width}, {"height", size.height}};
 }
@@ -97,13 +94,13 @@ std::string promptsJson(const Prediction& prediction) {
             points.push_back({{"x", point.point_in_video.x},
                               {"y", point.point_in_video.y},
                               {"label", point.positive ? 1 : 0},
-                              {"score", numberOrNull(point.score)},
+                              {"score", numberOrNull<Json>(point.score)},
                               {"origin", nameOf(point.origin)}});
         for (const BoxPrompt& box : frame.prompts.boxes) {
             const BoxF& b = box.box_in_video;
             boxes.push_back({{"xyxy", {b.x0, b.y0, b.x1, b.y1}},
                              {"label", box.label},
-                             {"score", numberOrNull(box.score)},
+                             {"score", numberOrNull<Json>(box.score)},
                              {"origin", nameOf(box.origin)}});
         }
         Json entry = placeOf(frame.key_frame);
@@ -120,7 +117,7 @@ std::string predictionJson(const std::string& source_name, const Prediction& pre
     for (const FramePrediction& frame : prediction.frames) {
         Json entry = placeOf(frame.key_frame);
         entry["score"] = frame.score;
-        entry["automatic_threshold"] = numberOrNull(frame.automatic_threshold);
+        entry["automatic_threshold"] = numberOrNull<Json>(frame.automatic_threshold);
         entry["area"] = frame.mask.area();
         entry["mask"] = "masks/" + numbered(frame) + ".png";
         entry["heat_map"] = frame.heat_map ? Json("heatmaps/" + numbered(frame) + ".npy") : Json(nullptr);

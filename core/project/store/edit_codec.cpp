@@ -7,6 +7,8 @@
 #include <stdexcept>
 #include <string_view>
 
+#include "core/project/json_number.h"
+
 namespace soundmask {
 
 namespace {
@@ -118,21 +120,14 @@ LayerId layerId(const Json& json) {
     return LayerId{json.get<std::int64_t>()};
 }
 
-Json encode(const std::optional<double>& score) {
-    return score ? Json(*score) : Json();
-}
-
-std::optional<double> decodeScore(const Json& json) {
-    return json.is_null() ? std::nullopt : std::optional(json.get<double>());
-}
-
 Json encode(const PromptSet& prompts) {
     Json points = Json::array(), boxes = Json::array();
     for (const PointPrompt& p : prompts.points)
-        points.push_back({p.point_in_video.x, p.point_in_video.y, p.positive, encode(p.score), encodeEnum(p.origin)});
+        points.push_back({p.point_in_video.x, p.point_in_video.y, p.positive, numberOrNull<Json>(p.score),
+                          encodeEnum(p.origin)});
     for (const BoxPrompt& b : prompts.boxes) {
         const BoxF& box = b.box_in_video;
-        boxes.push_back({box.x0, box.y0, box.x1, box.y1, encode(b.score), b.label, encodeEnum(b.origin)});
+        boxes.push_back({box.x0, box.y0, box.x1, box.y1, numberOrNull<Json>(b.score), b.label, encodeEnum(b.origin)});
     }
     return {{"points", std::move(points)}, {"boxes", std::move(boxes)}};
 }
@@ -142,12 +137,12 @@ PromptSet decodePrompts(const Json& json) {
     for (const Json& p : json.at("points"))
         prompts.points.push_back({{p.at(0).get<double>(), p.at(1).get<double>()},
                                   p.at(2).get<bool>(),
-                                  decodeScore(p.at(3)),
+                                  optionalNumber(p.at(3)),
                                   promptOrigin(p.at(4))});
     for (const Json& b : json.at("boxes"))
         prompts.boxes.push_back(
             {{b.at(0).get<double>(), b.at(1).get<double>(), b.at(2).get<double>(), b.at(3).get<double>()},
-             decodeScore(b.at(4)),
+             optionalNumber(b.at(4)),
              b.at(5).get<std::string>(),
              promptOrigin(b.at(6))});
     return prompts;
