@@ -4,18 +4,12 @@
 #include <optional>
 #include <vector>
 
+#include "core/nn/mobile_sam/biased_attention.h"
+#include "core/nn/mobile_sam/inverted_bottleneck.h"
+#include "core/nn/mobile_sam/token_mlp.h"
 #include "core/nn/sam/image_encoder.h"
 
 namespace soundmask::nn {
-
-/// A convolution and the batch normalisation behind it, folded into one convolution. Keys c.weight, bn.*.
-struct ConvBatchNorm {
-    ConvBatchNorm(const Scope& scope, std::int64_t in, std::int64_t out, ConvShape form);
-    at::Tensor operator()(const at::Tensor& x) const; ///< B x in x H x W -> B x out x H' x W'
-
-    ConvShape shape;
-    at::Tensor weight, bias;
-};
 
 /// Two strided convolutions: patches of 4 x 4 pixels.
 struct TinyPatchEmbed {
@@ -25,48 +19,19 @@ struct TinyPatchEmbed {
     ConvBatchNorm seq0, seq2;
 };
 
-/// MobileNet's inverted bottleneck.
-struct MBConv {
-    MBConv(const Scope& scope, std::int64_t dim, std::int64_t expand);
-    at::Tensor operator()(const at::Tensor& x) const; ///< 1 x dim x H x W -> the same
-
-    ConvBatchNorm conv1, conv2, conv3;
-};
-
-/// Halves the picture (except before the last stage) and changes the channels.
-struct PatchMerging {
-    PatchMerging(const Scope& scope, std::int64_t in, std::int64_t out, std::int64_t stride);
-    at::Tensor operator()(const at::Tensor& x) const; ///< 1 x in x H x W -> 1 x out x H/stride x W/stride
-
-    ConvBatchNorm conv1, conv2, conv3;
-};
-
-/// Attention in one window with a learnt bias per distance.
-struct BiasedAttention {
-    BiasedAttention(const Scope& scope, std::int64_t dim, std::int64_t heads, std::int64_t side);
-    at::Tensor operator()(const at::Tensor& x) const; ///< windows x side^2 x dim -> the same
-
-    std::int64_t num_heads;
-    LayerNorm norm;
-    Linear qkv, proj;
-    at::Tensor bias; ///< heads x side^2 x side^2, attention_biases spread over all pairs
-};
-
 struct TinyViTBlock {
     TinyViTBlock(const Scope& scope, std::int64_t dim, std::int64_t num_heads, std::int64_t side);
     at::Tensor operator()(const at::Tensor& x) const; ///< 1 x H x W x dim -> the same
 
-    std::int64_t window;
     BiasedAttention attn;
     ConvBatchNorm local_conv;
-    LayerNorm mlp_norm;
-    Linear fc1, fc2;
+    TokenMlp mlp;
 };
 
 struct TinyViTStage {
-    std::vector<MBConv> convolutions; ///< the first stage
-    std::vector<TinyViTBlock> blocks; ///< the others
-    std::optional<PatchMerging> downsample;
+    std::vector<InvertedBottleneck> convolutions; ///< the first stage: TinyViT's MBConv
+    std::vector<TinyViTBlock> blocks;             ///< the others
+    std::optional<InvertedBottleneck> downsample; ///< halves the picture (except before the last stage): PatchMerging
 };
 
 /// MobileSAM's image encoder. Sizes are fixed: only 1024 x 1024 pixels work.

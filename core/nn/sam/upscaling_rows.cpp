@@ -3,28 +3,10 @@
 #include <algorithm>
 #include <cmath>
 
-#include "core/nn/common/exponential.h"
+#include "core/nn/common/gelu.h"
 #include "core/nn/common/processor_versions.h"
 
 namespace soundmask::nn {
-
-namespace {
-
-/// x times the normal distribution up to x. The error function is Abramowitz and Stegun's 7.1.26, right to 1.5e-7.
-inline __attribute__((always_inline)) float gelu(float x) {
-    constexpr float kSqrtHalf = 0.70710678118654752f;
-    const float size = std::fabs(x), z = size * kSqrtHalf;
-    const float t = 1.0f / (1.0f + 0.3275911f * z);
-    float p = 1.061405429f;
-    p = p * t - 1.453152027f;
-    p = p * t + 1.421413741f;
-    p = p * t - 0.284496736f;
-    p = p * t + 0.254829592f;
-    const float beyond = p * t * exponentialOfNegative(-z * z); // 1 - erf(z)
-    return (x > 0.0f ? x : 0.0f) - 0.5f * size * beyond;
-}
-
-} // namespace
 
 SOUNDMASK_FOR_EACH_PROCESSOR
 void normaliseAndGelu(float* values, std::int64_t pixels, std::int64_t channels, const PixelNorm& norm) {
