@@ -1,23 +1,20 @@
 #!/usr/bin/env python3
-"""Soundmask's SAM against the Python reference and ONNX Runtime, measured by turns on the same picture.
+"""Soundmask's SAM against the Python reference and ONNX Runtime, by turns on the same picture with test weights.
 
     compare_sam.py BENCH_SAM [--pairs N] [--models vit_b,mobile] [--onnx FOLDER] [--no-reference]
 
-Every program is started once, with two threads and test weights, and then asked in turn: ours, reference, ours... so
-that what else the machine does falls on all alike. Needs a scratch environment with torch, torchvision, timm and the
+Needs a scratch environment with torch, torchvision, timm and the
 reference's packages (segment_anything for vit_b, mobile_sam for mobile) on PYTHONPATH; --onnx also needs onnx and
 onnxruntime, and keeps the encoders, exported from the reference, in FOLDER. Nothing of all that belongs to the project.
 """
 import argparse
 import os
 import pathlib
-import resource
-import statistics
 import subprocess
 import sys
-import time
 
-THREADS = 2
+from by_turns import THREADS, Program, by_turns, serve
+
 CLICKS_A_TURN = 10
 
 
@@ -81,64 +78,6 @@ class Onnx:
         self.session.run(None, {"image": self.pixels})
 
 
-def serve(subject):
-    """Measures what each line of the input asks, as bench_sam --serve does."""
-    print("ready", flush=True)
-    for line in sys.stdin:
-        if line.strip() == "memory":
-            print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, flush=True)
-            continue
-        wall, processor = time.perf_counter(), time.process_time()
-        getattr(subject, line.strip())()
-        print(f"{time.perf_counter() - wall:.6f} {time.process_time() - processor:.6f}", flush=True)
-
-
-class Program:
-    """A measured program that waits for questions."""
-
-    def __init__(self, title, command):
-        surroundings = dict(os.environ, THP_MEM_ALLOC_ENABLE="1", OMP_WAIT_POLICY="PASSIVE",
-                            OMP_NUM_THREADS=str(THREADS))
-        self.title = title
-        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-                                        env=surroundings)
-        answer = self.process.stdout.readline().strip()
-        if answer != "ready":
-            sys.exit(f"{title} did not start: {answer}")
-
-    def ask(self, question):
-        print(question, file=self.process.stdin, flush=True)
-        return [float(number) for number in self.process.stdout.readline().split()]
-
-    def close(self):
-        self.process.stdin.close()
-        self.process.wait()
-
-
-def load():
-    return pathlib.Path("/proc/loadavg").read_text().split()[0]
-
-
-def by_turns(question, programs, turns, repeats=1):
-    """Prints each program's times and their ratios to those of the first, turn by turn. On a busy machine the seconds
-    of processors tell more than those of the clock, except for programs that spin while they wait (ONNX Runtime)."""
-    times = {program.title: [] for program in programs}
-    loads = []
-    for _ in range(turns):
-        loads.append(load())
-        for program in programs:
-            answers = [program.ask(question) for _ in range(repeats)]
-            times[program.title].append([min(kind) for kind in zip(*answers)])
-    for program in programs:
-        for kind, name in enumerate(("clock", "processors")):
-            ours, own = ([turn[kind] for turn in times[title]] for title in (programs[0].title, program.title))
-            ratios = [mine / other for mine, other in zip(ours, own)]
-            print(f"  {question:8} {program.title:10} {name:10} least {min(own):.4f} s, median "
-                  f"{statistics.median(own):.4f} s; ours / this: median {statistics.median(ratios):.3f}, "
-                  f"{min(ratios):.3f} to {max(ratios):.3f}")
-    print(f"  {question:8} load at each turn: {' '.join(loads)}", flush=True)
-
-
 def compare(name, options):
     me = [sys.executable, os.path.abspath(__file__)]
     programs = [Program("ours", [options.bench_sam, "--serve", name])]
@@ -151,8 +90,6 @@ def compare(name, options):
             subprocess.run(me + ["--export", name, str(path)], check=True)
         programs.append(Program("onnx", me + ["--serve-onnx", str(path)]))
     print(f"{name}: {options.pairs} turns after one to warm up, {THREADS} threads")
-    for program in programs:
-        program.ask("encode")
     by_turns("encode", programs, options.pairs)
     for program in programs:
         print(f"  memory   {program.title:10} at most {program.ask('memory')[0]:.0f} MB while encoding")

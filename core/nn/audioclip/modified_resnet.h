@@ -6,6 +6,7 @@
 #include "core/nn/audioclip/batch_norm.h"
 #include "core/nn/audioclip/config.h"
 #include "core/nn/common/forward_watch.h"
+#include "core/nn/common/packed_linear.h"
 
 namespace soundmask::nn {
 
@@ -38,7 +39,7 @@ struct AttentionPool {
     std::int64_t side; ///< of the map the positions were trained for
     std::int64_t heads;
     at::Tensor positional_embedding; ///< [1 + side^2, dim]
-    Linear k_proj, q_proj, v_proj, c_proj;
+    PackedLinear k_proj, q_proj, v_proj, c_proj;
 
   private:
     at::Tensor positionsFor(std::int64_t height, std::int64_t width, PoolAttention attention) const;

@@ -40,8 +40,8 @@ at::Tensor RelativeAttention::operator()(const at::Tensor& x) const {
     const at::Tensor projected = qkv(x); // H x W x 3C
     // Windows at the edge are padded with zeros, whose query, key and value are the bias.
     const at::Tensor attended =
-        attendInWindows(projected, qkv.bias, num_heads, window, rel_pos_h, rel_pos_w); // H x W x C
-    return proj(attended);                                                             // H x W x C
+        attendInWindows(projected, qkv.bias(), num_heads, window, rel_pos_h, rel_pos_w); // H x W x C
+    return proj(attended);                                                               // H x W x C
 }
 
 Mlp::Mlp(const Scope& scope, std::int64_t dim, std::int64_t hidden)

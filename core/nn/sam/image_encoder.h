@@ -2,6 +2,7 @@
 
 #include "core/nn/common/forward_watch.h"
 #include "core/nn/common/layers.h"
+#include "core/nn/common/packed_linear.h"
 #include "core/nn/sam/config.h"
 #include "core/nn/sam/relative_attention.h"
 
@@ -34,7 +35,7 @@ struct RelativeAttention {
     at::Tensor operator()(const at::Tensor& x) const; ///< H x W x C -> the same
 
     std::int64_t num_heads, window;
-    Linear qkv, proj;
+    PackedLinear qkv, proj;
     RelativePositions rel_pos_h, rel_pos_w;
 };
 
@@ -42,7 +43,7 @@ struct Mlp {
     Mlp(const Scope& scope, std::int64_t dim, std::int64_t hidden);
     at::Tensor operator()(const at::Tensor& x) const; ///< [..., dim] -> the same
 
-    Linear lin1, lin2;
+    PackedLinear lin1, lin2;
 };
 
 struct ViTBlock {
