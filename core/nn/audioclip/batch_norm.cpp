@@ -33,20 +33,32 @@ NormedConv::NormedConv(const Scope& conv_scope, const Scope& norm_scope, std::in
         m_winograd.emplace(folded, m_bias);
     else if (usual && PackedConv::suits(folded))
         m_packed.emplace(folded, m_bias, form, *usual);
+    else if (form.kernel == 1 && form.groups == 1)
+        m_pixelwise.emplace(folded.flatten(1), m_bias);
     else
         m_weight = folded.contiguous(at::MemoryFormat::ChannelsLast);
+}
+
+at::Tensor NormedConv::pixels(const at::Tensor& x) const {
+    const at::Tensor seen =
+        m_shape.stride == 1
+            ? x
+            : x.slice(2, 0, std::nullopt, m_shape.stride).slice(3, 0, std::nullopt, m_shape.stride); // B x in x H' x W'
+    return seen.permute({0, 2, 3, 1});
 }
 
 at::Tensor NormedConv::operator()(const at::Tensor& x) const {
     if (m_winograd) return (*m_winograd)(x, ThenDo::Nothing); // B x out x H x W
     if (m_packed) return (*m_packed)(x, false);               // B x out x H' x W'
-    return convolve(x, m_weight, m_bias, m_shape);            // B x out x H' x W'
+    if (m_pixelwise) return (*m_pixelwise)(pixels(x)).permute({0, 3, 1, 2});
+    return convolve(x, m_weight, m_bias, m_shape); // B x out x H' x W'
 }
 
 at::Tensor NormedConv::rectified(const at::Tensor& x) const {
     if (m_winograd) return (*m_winograd)(x, ThenDo::Rectify); // B x out x H x W
     if (m_packed) return (*m_packed)(x, true);                // B x out x H' x W'
-    return convolve(x, m_weight, m_bias, m_shape).relu_();    // B x out x H' x W'
+    if (m_pixelwise) return m_pixelwise->rectified(pixels(x)).permute({0, 3, 1, 2});
+    return convolve(x, m_weight, m_bias, m_shape).relu_(); // B x out x H' x W'
 }
 
 at::Tensor NormedConv::rectifiedPool(const at::Tensor& x) const {
@@ -57,7 +69,8 @@ at::Tensor NormedConv::rectifiedPool(const at::Tensor& x) const {
 
 at::Tensor NormedConv::rectifiedSum(const at::Tensor& x, const at::Tensor& more) const {
     if (m_packed) return m_packed->rectifiedSum(x, more); // B x out x H' x W'
-    return (*this)(x).add_(more).relu_();                 // B x out x H' x W'
+    if (m_pixelwise) return m_pixelwise->rectifiedSum(pixels(x), more.permute({0, 2, 3, 1})).permute({0, 3, 1, 2});
+    return (*this)(x).add_(more).relu_(); // B x out x H' x W'
 }
 
 } // namespace soundmask::nn

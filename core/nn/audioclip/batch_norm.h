@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/nn/common/packed_conv.h"
+#include "core/nn/common/packed_linear.h"
 #include "core/nn/common/winograd.h"
 
 namespace soundmask::nn {
@@ -26,10 +27,13 @@ class NormedConv {
     at::Tensor rectifiedSum(const at::Tensor& x, const at::Tensor& more) const;
 
   private:
+    at::Tensor pixels(const at::Tensor& x) const; ///< B x in x H x W -> B x H' x W' x in, those that are seen
+
     ConvShape m_shape;
     at::Tensor m_weight, m_bias; ///< without the weight where one of the next stands for it
     std::optional<WinogradConv> m_winograd;
     std::optional<PackedConv> m_packed;
+    std::optional<PackedLinear> m_pixelwise; ///< 1 x 1 for maps of any size
 };
 
 } // namespace soundmask::nn

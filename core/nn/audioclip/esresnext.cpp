@@ -32,7 +32,7 @@ ResNeXtBottleneck::ResNeXtBottleneck(const Scope& scope, const Sizes& sizes)
 at::Tensor ResNeXtBottleneck::operator()(const at::Tensor& x) const {
     const at::Tensor narrow = conv2.rectified(conv1.rectified(x)); // B x width x H' x W'
     const at::Tensor shortcut = downsample ? (*downsample)(x) : x; // B x out x H' x W'
-    return conv3(narrow).add_(shortcut).relu_();                   // B x out x H' x W'
+    return conv3.rectifiedSum(narrow, shortcut);                   // B x out x H' x W'
 }
 
 SpectrogramGate::SpectrogramGate(const Scope& scope, std::int64_t in, std::int64_t out, Kernel kernel)
