@@ -85,6 +85,7 @@ void BatchController::run(const QVector<ClipId>& clips, const InferenceRequest& 
     m_summary = {};
     m_summary.method = method_title;
     m_summary.clips = static_cast<int>(clips.size());
+    m_warnings = {};
     m_heat_map_bytes = 0;
     m_running = true;
     Q_EMIT runningChanged(true);
@@ -132,7 +133,7 @@ void BatchController::submit(const ClipSession::Entry& clip) {
 void BatchController::take(ClipId clip, const QString& clip_name, Result<Found> found) {
     m_job = {};
     if (found) {
-        file(clip, std::move(*found));
+        file(clip, clip_name, std::move(*found));
     } else if (found.error().code == ErrorCode::Cancelled) {
         m_summary.cancelled = true;
         m_waiting.clear();
@@ -143,7 +144,7 @@ void BatchController::take(ClipId clip, const QString& clip_name, Result<Found> 
     next();
 }
 
-void BatchController::file(ClipId clip, Found found) {
+void BatchController::file(ClipId clip, const QString& clip_name, Found found) {
     if (!entry(clip) || !m_session.adopt(clip, *found.opened)) return;
     const std::size_t bytes = heatMapBytes(*found.prediction);
     if (m_heat_map_bytes + bytes > kMostHeatMapBytes) {
@@ -153,6 +154,8 @@ void BatchController::file(ClipId clip, Found found) {
         m_heat_map_bytes += bytes;
     }
     m_document.addPrediction(found.prediction);
+    for (const Warning& warning : found.prediction->warnings)
+        m_warnings.add(clip_name.toStdString(), warning);
     ++m_summary.done;
 }
 
@@ -164,6 +167,7 @@ void BatchController::end() {
     m_running = false;
     m_waiting.clear();
     m_job = {};
+    m_summary.warnings = m_warnings.warnings();
     Q_EMIT runningChanged(false);
     Q_EMIT finished(m_summary);
 }

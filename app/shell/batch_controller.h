@@ -8,6 +8,7 @@
 #include "app/bridge/job_bridge.h"
 #include "app/document/document.h"
 #include "app/shell/clip_session.h"
+#include "core/engine/warning_tally.h"
 
 namespace soundmask {
 
@@ -22,6 +23,7 @@ struct BatchSummary {
     int clips = 0;  ///< how many there were
     int done = 0;
     std::vector<Failure> failures;
+    std::vector<Warning> warnings; ///< the method's, one for each kind, with the first clip it was about
     bool cancelled = false;    ///< the rest was not run
     int without_heat_maps = 0; ///< clips whose heat maps were let go to bound memory
 };
@@ -60,7 +62,7 @@ class BatchController : public QObject {
     void submit(const ClipSession::Entry& clip);
     /// What a job found on \p clip, or why not.
     void take(ClipId clip, const QString& clip_name, Result<Found> found);
-    void file(ClipId clip, Found found);
+    void file(ClipId clip, const QString& clip_name, Found found);
     void end();
     const ClipSession::Entry* entry(ClipId clip) const;
 
@@ -70,6 +72,7 @@ class BatchController : public QObject {
     InferenceRequest m_request;
     std::deque<ClipId> m_waiting;
     BatchSummary m_summary;
+    WarningTally m_warnings;
     std::size_t m_heat_map_bytes = 0;
     JobId m_job;
     ClipId m_clip; ///< of the job

@@ -170,11 +170,15 @@ void MainWindow::showBatch(const BatchSummary& summary) {
     }
     if (summary.failures.size() > kNamedFailures)
         parts.append(tr("and %n more", nullptr, static_cast<int>(summary.failures.size() - kNamedFailures)));
+    for (const Warning& warning : summary.warnings) {
+        parts.append(warningText(warning));
+        details.append(QString::fromStdString(warning.code + ": " + warning.text));
+    }
     if (summary.cancelled) parts.append(tr("Cancelled; what was found is kept."));
     if (summary.without_heat_maps > 0)
         parts.append(tr("The heat maps of %n clip(s) were let go to save memory; run the method on a clip to see them.",
                         nullptr, summary.without_heat_maps));
-    const bool all_good = summary.failures.empty() && !summary.cancelled;
+    const bool all_good = summary.failures.empty() && summary.warnings.empty() && !summary.cancelled;
     const QString title =
         tr("%1: %2 of %3 clips done").arg(summary.method).arg(summary.done).arg(summary.clips) +
         (summary.failures.empty() ? QString() : tr(", %n failed", nullptr, static_cast<int>(summary.failures.size())));

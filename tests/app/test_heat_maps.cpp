@@ -302,7 +302,8 @@ void TestHeatMaps::aResultThatABatchMakesAnewIsAskedOnceForAnEdit() {
     QSignalSpy finished(&m_window->batch(), &BatchController::finished);
     editDuringABatch(finished);
     waitForAnswerTo(own());
-    QTRY_COMPARE_WITH_TIMEOUT(answers, 2, kNetworkPatience_ms); // the batch's and one for the edit
+    QTRY_VERIFY_WITH_TIMEOUT(answers >= 2, kNetworkPatience_ms);
+    QCOMPARE(answers, 2); // the batch's and one for the edit
     // What was still to come would come before this.
     QTRY_VERIFY_WITH_TIMEOUT(actions().run_frame->isEnabled(), kNetworkPatience_ms);
     actions().run_frame->trigger();

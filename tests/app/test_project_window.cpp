@@ -8,6 +8,7 @@
 
 #include <fstream>
 
+#include "app/bridge/error_text.h"
 #include "app/shell/batch_controller.h"
 #include "app/shell/export_dialog.h"
 #include "app/shell/history_panel.h"
@@ -52,6 +53,7 @@ class TestProjectWindow : public test::WindowTest {
     void exportDialogSaysWhatIsWrong();
     void davisMasksComeBackAsTheirObjects();
     void batchGoesOnPastABadClip();
+    void batchTellsWhatTheMethodWarnsOf();
     void batchCanBeCancelled();
     void nextUncheckedSkipsWhatIsChecked();
 
@@ -457,6 +459,30 @@ void TestProjectWindow::batchGoesOnPastABadClip() {
     QVERIFY(m_window->document().clip(all[2])); // it was never opened
     QVERIFY(!m_window->document().result(all[1], "centre-box"));
     QVERIFY(m_window->pane().clips()->counterText().contains(QStringLiteral("2 predicted")));
+}
+
+void TestProjectWindow::batchTellsWhatTheMethodWarnsOf() {
+    const TemporaryFolder place;
+    fs::copy(m_dataset, place.path() / "stills", fs::copy_options::recursive);
+    fs::remove_all(place.path() / "stills/s4_data/raw_videos");
+    open(place.path() / "stills");
+    QVector<ClipId> all;
+    for (const auto& entry : m_window->session().entries())
+        all.append(entry.id);
+    QCOMPARE(all.size(), 3);
+    m_window->pane().methods()->setCurrentMethod(QStringLiteral("sound-motion")); // it finds nothing in stills
+    QSignalSpy finished(&m_window->batch(), &BatchController::finished);
+    Q_EMIT m_window->pane().clips()->runRequested(all);
+    QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, kPatience_ms);
+    const auto summary = finished.front().front().value<BatchSummary>();
+    QCOMPARE(summary.done, 3);
+    QCOMPARE(summary.warnings.size(), std::size_t{1}); // of three clips
+    QCOMPARE(summary.warnings.front().code, std::string("still-pictures"));
+    const QString text = warningText(summary.warnings.front());
+    QVERIFY(text.startsWith(QString::fromStdString(m_window->session().entries().front().location.name())));
+    QVERIFY(text.contains(QStringLiteral("and 2 more")));
+    const auto labels = m_window->pane().messages()->findChildren<QLabel*>();
+    QVERIFY(std::any_of(labels.begin(), labels.end(), [&](const QLabel* label) { return label->text().contains(text); }));
 }
 
 void TestProjectWindow::batchCanBeCancelled() {
