@@ -21,7 +21,8 @@ Result<std::unique_ptr<FrameSource>> openVideo(const std::filesystem::path& path
 Result<std::unique_ptr<FrameSource>> openClip(const DatasetClip& clip, ClipPictures pictures, std::stop_token stop) {
     if (pictures == ClipPictures::Raw) {
         if (clip.raw_video.empty())
-            return fail(ErrorCode::MissingData, clip.name, "the data set has no raw video of this clip; use source=frames");
+            return fail(ErrorCode::MissingData, clip.name,
+                        "its raw video is missing in the data set; copy its raw_videos again, or use source=frames");
         return openVideo(clip.raw_video, std::move(stop));
     }
     const auto missing = std::find_if(clip.pictures.begin(), clip.pictures.end(), [](const auto& path) { return path.empty(); });

@@ -271,7 +271,9 @@ TEST_CASE("a clip without its truth is bad; a split without clips, an unknown me
     raw.options["source"] = "raw";
     const auto without = evaluate(raw, {}, {}, bright());
     REQUIRE(without);
-    CHECK(without->failed.size() == 2);
+    REQUIRE(without->failed.size() == 2);
+    CHECK(without->failed[0].error.reason ==
+          "its raw video is missing in the data set; copy its raw_videos again, or use source=frames");
     CHECK(without->scores.clips == 0);
 }
 
