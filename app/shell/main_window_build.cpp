@@ -45,6 +45,7 @@ namespace soundmask {
 namespace {
 constexpr double kOpacityStep = 0.1;
 constexpr int kClipListWidth = 216; // thumbnail and name of a YouTube id
+constexpr int kMethodWidth = 280;   // sliders that can be aimed with
 const QString kThemeSetting = QStringLiteral("window/theme");
 /// The key to be held for peeking; what modifiers do is not waited for.
 Qt::Key peekKey(const QAction& peek) {
@@ -112,6 +113,7 @@ void MainWindow::buildDocks() {
     m_pane->clips()->setMinimumWidth(kClipListWidth);
     addDock(QStringLiteral("clips"), tr("Clips"), m_pane->clips(), Qt::LeftDockWidgetArea);
     m_objects_dock = addDock(QStringLiteral("objects"), tr("Objects"), m_pane->objects(), Qt::RightDockWidgetArea);
+    m_pane->methods()->setMinimumWidth(kMethodWidth);
     m_method_dock = addDock(QStringLiteral("method"), tr("Method"), m_pane->methods(), Qt::RightDockWidgetArea);
     m_history = new HistoryPanel(m_document, m_session, *m_project);
     tabifyDockWidget(m_method_dock,

@@ -207,6 +207,19 @@ class TestTimeline : public QObject {
         QVERIFY(silent.area().grab().toImage() != empty.area().grab().toImage());
     }
 
+    void aWhiteObjectIsSeenOnALightPanel() {
+        applyTheme(*qApp, ThemeMode::Light);
+        Bench bench;
+        bench.view.setObjects({{LayerId{1}, QStringLiteral("truth"), Qt::white, false, {{2, 0.5, true, {}}}}});
+        const QImage picture = bench.area().grab().toImage();
+        const QPoint bar(static_cast<int>(bench.x(1.5)),
+                         static_cast<int>(bench.objectsTop() + ObjectsLane::kRowHeight - 9));
+        const double contrast = contrastRatio(picture.pixelColor(bar), lightTheme().panel);
+        applyTheme(*qApp, ThemeMode::Dark);
+        QVERIFY2(contrast > 3.0, qPrintable(QString::number(contrast)));
+        QCOMPARE(visibleColour(kBlue, lightTheme()), kBlue);
+    }
+
     void wheelZoomsAtTheCursorAndShiftPans() {
         Bench bench;
         const QPointF cursor = bench.at(2.0);

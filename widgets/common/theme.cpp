@@ -127,6 +127,11 @@ double contrastRatio(const QColor& a, const QColor& b) {
     return (std::max(la, lb) + 0.05) / (std::min(la, lb) + 0.05);
 }
 
+QColor visibleColour(const QColor& colour, const Theme& theme) {
+    constexpr double kLeast = 1.5;
+    return contrastRatio(colour, theme.panel) < kLeast ? theme.muted_text : colour;
+}
+
 void paintFocusRing(QPainter& painter, const QRectF& rect, const Theme& theme, double radius) {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);

@@ -46,6 +46,8 @@ void applyTheme(QApplication& application, ThemeMode mode);
 
 /// WCAG 2.1 contrast ratio of two opaque colours, 1..21.
 double contrastRatio(const QColor& a, const QColor& b);
+/// \p colour where it can be told from the theme's panels, else one that can: white things on a white panel.
+QColor visibleColour(const QColor& colour, const Theme& theme);
 /// Draws the focus ring of custom painted widgets just inside \p rect.
 void paintFocusRing(QPainter& painter, const QRectF& rect, const Theme& theme, double radius = 4.0);
 

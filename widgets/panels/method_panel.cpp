@@ -83,11 +83,6 @@ QWidget* MethodPanel::makeDescription() {
     column->addWidget(m_method_box);
     m_summary = wrappedLabel(QPalette::WindowText);
     column->addWidget(m_summary);
-    m_limits = wrappedLabel(QPalette::PlaceholderText);
-    column->addWidget(markedRow(QStringLiteral("info"), m_limits));
-    m_needs = wrappedLabel(QPalette::PlaceholderText);
-    m_needs->setIndent(kMark + 8); // in line with the text above
-    column->addWidget(m_needs);
     m_unavailable = wrappedLabel(QPalette::WindowText);
     m_unavailable_row = markedRow(QStringLiteral("warning"), m_unavailable);
     column->addWidget(m_unavailable_row);
@@ -123,6 +118,12 @@ QWidget* MethodPanel::makeDescription() {
         Q_EMIT optionsChanged();
     });
     column->addWidget(m_reset, 0, Qt::AlignLeft);
+    column->addSpacing(4);
+    m_limits = wrappedLabel(QPalette::PlaceholderText);
+    column->addWidget(markedRow(QStringLiteral("info"), m_limits));
+    m_needs = wrappedLabel(QPalette::PlaceholderText);
+    m_needs->setIndent(kMark + 8); // in line with the text above
+    column->addWidget(m_needs);
     column->addStretch(1);
     return page;
 }

@@ -44,7 +44,8 @@ void paintBar(QPainter& painter, const LaneContext& context, const ObjectBar& ba
     const double share = std::sqrt(std::clamp(bar.area_fraction, 0.0, 1.0));
     const double height = bar.area_fraction > 0.0 ? std::max(3.0, share * room.height()) : 1.0;
     const QRectF filled(room.left(), room.bottom() - height, room.width(), height);
-    QColor colour = object.colour;
+    const QColor shown = visibleColour(object.colour, context.theme);
+    QColor colour = shown;
     if (bar.edited || dense) {
         painter.fillRect(filled, colour);
     } else {
@@ -54,7 +55,7 @@ void paintBar(QPainter& painter, const LaneContext& context, const ObjectBar& ba
         painter.fillRect(filled, QBrush(colour, Qt::BDiagPattern));
     }
     if (dense) return;
-    painter.setPen(object.colour);
+    painter.setPen(shown);
     painter.drawLine(filled.topLeft(), filled.topRight());
     paintSoundLine(painter, QRectF(room.left(), row.top(), room.width(), row.height() - 6.0), bar.sound, context.theme);
 }
@@ -116,7 +117,7 @@ void ObjectsLane::paint(QPainter& painter, const LaneContext& context) const {
                 const double x0 = context.axis.xOf(bar->second - 1);
                 painter.fillRect(QRectF(x0, row.top() + 0.5, context.axis.xOf(bar->second) - x0 - 1.0,
                                         std::max(1.0, row_height - 1.0)),
-                                 object.colour);
+                                 visibleColour(object.colour, context.theme));
             } else {
                 paintBar(painter, context, *bar, object, row);
             }
@@ -172,7 +173,7 @@ void ScoresLane::paint(QPainter& painter, const LaneContext& context) const {
             if (x1 < context.dirty_x0 || x0 > context.dirty_x1) continue;
             const double height = std::clamp(value, 0.0, 1.0) * (row_height - 3.0);
             const QRectF bar(x0 + 1.0, top + row_height - 1.0 - height, std::max(1.0, x1 - x0 - 2.0), height);
-            QColor colour = m_scores[i].colour;
+            QColor colour = visibleColour(m_scores[i].colour, context.theme);
             colour.setAlpha(context.theme.dark ? 120 : 110);
             painter.fillRect(bar, colour);
             const bool poor = value < kPoor;

@@ -157,7 +157,7 @@ void TimelineView::paintHeader(QPainter& painter, const PlacedLane& placed) cons
         double left = 24.0;
         if (row.colour.isValid()) {
             painter.setPen(Qt::NoPen);
-            painter.setBrush(row.colour);
+            painter.setBrush(visibleColour(row.colour, theme));
             painter.drawRoundedRect(QRectF(left, line.center().y() - kSwatch / 2, kSwatch, kSwatch), 2, 2);
             left += kSwatch + 6.0;
         }
