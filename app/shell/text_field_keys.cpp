@@ -1,5 +1,6 @@
 #include "app/shell/text_field_keys.h"
 
+#include <QAbstractItemView>
 #include <QCoreApplication>
 #include <QKeyEvent>
 #include <QLineEdit>
@@ -15,6 +16,12 @@ bool isTextField(const QObject* object) {
            qobject_cast<const QPlainTextEdit*>(object);
 }
 
+/// The list of a combo box that is open.
+bool isOpenList(const QObject* object) {
+    const auto* list = qobject_cast<const QAbstractItemView*>(object);
+    return list && list->window()->windowType() == Qt::Popup;
+}
+
 bool isFunctionKey(int key) {
     return key >= Qt::Key_F1 && key <= Qt::Key_F35;
 }
@@ -27,12 +34,12 @@ TextFieldKeys::TextFieldKeys(QObject* parent)
 }
 
 bool TextFieldKeys::eventFilter(QObject* watched, QEvent* event) {
-    if (event->type() != QEvent::ShortcutOverride || !isTextField(watched)) return false;
+    if (event->type() != QEvent::ShortcutOverride || !(isTextField(watched) || isOpenList(watched))) return false;
     const auto* key = static_cast<const QKeyEvent*>(event);
     const bool chord = key->modifiers() & (Qt::ControlModifier | Qt::AltModifier | Qt::MetaModifier);
     if (chord || isFunctionKey(key->key())) return false; // the field itself knows those for editing
     event->accept();
-    return true;
+    return isTextField(watched); // an open list chooses by this very event
 }
 
 } // namespace soundmask

@@ -1,5 +1,7 @@
 // Editing masks in the real window: every way to change one is one undo step, and results and references stay as they
 // are.
+#include <QAbstractItemView>
+#include <QComboBox>
 #include <QLineEdit>
 
 #include "core/base/map_sampling.h"
@@ -39,6 +41,7 @@ class TestEditing : public test::WindowTest {
     void lockedObjectsStayAsTheyAre();
     void workGoesOnWithTheSameObject();
     void enterEndsTypingAName();
+    void enterChoosesAMethodAndRunsNone();
     void workGoesOnWithTheObjectBefore();
     void objectsAreChangedByKeys();
     void masksOfTheKeyFrameSaySo();
@@ -468,6 +471,19 @@ void TestEditing::enterEndsTypingAName() {
     // And the next letter is a tool again.
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_B);
     QVERIFY(actions().brush_tool->isChecked());
+}
+
+void TestEditing::enterChoosesAMethodAndRunsNone() {
+    QSignalSpy runs(actions().run_frame, &QAction::triggered);
+    auto* box = m_window->pane().methods()->findChild<QComboBox*>();
+    const int before = box->currentIndex();
+    box->showPopup();
+    QTRY_COMPARE(QApplication::activePopupWidget(), box->view()->window());
+    QTest::keyClick(box->view(), Qt::Key_Down);
+    QTest::keyClick(box->view(), Qt::Key_Return);
+    QTRY_COMPARE(box->currentIndex(), before + 1);
+    QVERIFY(!box->view()->isVisible());
+    QCOMPARE(runs.size(), 0);
 }
 
 void TestEditing::workGoesOnWithTheObjectBefore() {
