@@ -1,6 +1,7 @@
 #include "app/shell/text_field_keys.h"
 
 #include <QAbstractItemView>
+#include <QAbstractSpinBox>
 #include <QCoreApplication>
 #include <QKeyEvent>
 #include <QLineEdit>
@@ -12,8 +13,8 @@ namespace soundmask {
 namespace {
 
 bool isTextField(const QObject* object) {
-    return qobject_cast<const QLineEdit*>(object) || qobject_cast<const QTextEdit*>(object) ||
-           qobject_cast<const QPlainTextEdit*>(object);
+    return qobject_cast<const QLineEdit*>(object) || qobject_cast<const QAbstractSpinBox*>(object) ||
+           qobject_cast<const QTextEdit*>(object) || qobject_cast<const QPlainTextEdit*>(object);
 }
 
 /// The list of a combo box that is open.

@@ -4,8 +4,8 @@
 
 namespace soundmask {
 
-/// Gives a text field that has the keyboard, and the open list of a combo box, every key without Ctrl, Alt or Meta,
-/// above all Enter and Esc: they end the typing or choosing instead of running a method or dropping something
+/// Gives a text or number field that has the keyboard, and the open list of a combo box, every key without Ctrl, Alt or
+/// Meta, above all Enter and Esc: they end the typing or choosing instead of running a method or dropping something
 /// elsewhere. An event filter of the application; GUI thread.
 class TextFieldKeys : public QObject {
     Q_OBJECT

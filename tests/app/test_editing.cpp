@@ -1,6 +1,7 @@
 // Editing masks in the real window: every way to change one is one undo step, and results and references stay as they
 // are.
 #include <QAbstractItemView>
+#include <QAbstractSpinBox>
 #include <QComboBox>
 #include <QLineEdit>
 
@@ -41,7 +42,7 @@ class TestEditing : public test::WindowTest {
     void lockedObjectsStayAsTheyAre();
     void workGoesOnWithTheSameObject();
     void enterEndsTypingAName();
-    void enterChoosesAMethodAndRunsNone();
+    void enterInTheMethodsPanelRunsNone();
     void workGoesOnWithTheObjectBefore();
     void objectsAreChangedByKeys();
     void masksOfTheKeyFrameSaySo();
@@ -473,8 +474,12 @@ void TestEditing::enterEndsTypingAName() {
     QVERIFY(actions().brush_tool->isChecked());
 }
 
-void TestEditing::enterChoosesAMethodAndRunsNone() {
+void TestEditing::enterInTheMethodsPanelRunsNone() {
     QSignalSpy runs(actions().run_frame, &QAction::triggered);
+    auto* number = m_window->pane().methods()->findChild<QAbstractSpinBox*>();
+    number->setFocus();
+    QTest::keyClick(number, Qt::Key_Return);
+    QCOMPARE(runs.size(), 0);
     auto* box = m_window->pane().methods()->findChild<QComboBox*>();
     const int before = box->currentIndex();
     box->showPopup();
