@@ -24,10 +24,10 @@ class FbspSpectrogram {
   private:
     at::Tensor framed(const at::Tensor& scaled) const;
 
-    std::int64_t m_fft_length, m_hop;
+    std::int64_t m_fft_length, m_hop, m_bins = 0;
     at::Tensor m_window; ///< [window]
-    /// [2, fft_length, bins]: real and imaginary parts. The other way round the product of a single frame adds up in
-    /// another order than the reference's, which shows beside the offset of the samples.
+    /// [fft_length, 2, bins and zeros]: real and imaginary parts. The other way round the product of a single frame
+    /// adds up in another order than the reference's, which shows beside the offset of the samples.
     at::Tensor m_kernels;
 };
 
