@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "core/nn/process_start.h"
+#include "core/nn/profiling/operation_watch.h"
 #include "tests/bench/network_works.h"
-#include "tests/bench/operation_watch.h"
 
 using namespace soundmask;
 
@@ -30,18 +30,18 @@ int main(int argc, char** argv) {
     }
     const auto work = std::ranges::find(works, is_sam ? "encode" : name, &bench::Work::name)->run;
     work(); // what is built at the first call
-    const double peak = bench::largeProduct_GFLOPs();
-    bench::watchOperations();
+    const double peak = nn::largeProduct_GFLOPs();
+    nn::watchOperations();
     const auto began = std::chrono::steady_clock::now();
     for (int i = 0; i < times; ++i)
         work();
     const double all_s = std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count() / times;
-    const std::vector<bench::OperationTime> operations = bench::stopWatching();
+    const std::vector<nn::OperationTime> operations = nn::stopWatching();
 
     std::printf("%s: %.0f ms a time; a matrix product of 2048 x 2048 reaches %.0f GFLOP/s\n", name.c_str(), 1e3 * all_s,
                 peak);
     double listed_s = 0.0, flop = 0.0;
-    for (const bench::OperationTime& row : operations) {
+    for (const nn::OperationTime& row : operations) {
         const double seconds = row.seconds / times;
         listed_s += seconds;
         flop += row.flop / times;

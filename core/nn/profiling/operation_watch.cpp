@@ -1,4 +1,4 @@
-#include "tests/bench/operation_watch.h"
+#include "core/nn/profiling/operation_watch.h"
 
 #include <ATen/ATen.h>
 #include <ATen/record_function.h>
@@ -9,7 +9,7 @@
 #include <memory>
 #include <string_view>
 
-namespace soundmask::bench {
+namespace soundmask::nn {
 
 namespace {
 
@@ -121,4 +121,4 @@ double largeProduct_GFLOPs() {
     return 2e-9 * kSide * kSide * kSide / least;
 }
 
-} // namespace soundmask::bench
+} // namespace soundmask::nn

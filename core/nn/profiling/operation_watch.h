@@ -5,7 +5,7 @@
 
 /// What LibTorch does, seen by its own hooks. A library of its own: a program that links LibTorch would have copies of
 /// its tables, and the networks' library, which is bound to the originals, would read others.
-namespace soundmask::bench {
+namespace soundmask::nn {
 
 /// An operation with arguments of some sizes.
 struct OperationTime {
@@ -22,4 +22,4 @@ std::vector<OperationTime> stopWatching();
 /// GFLOP/s of a product of two matrices of 2048 x 2048, the best of some.
 double largeProduct_GFLOPs();
 
-} // namespace soundmask::bench
+} // namespace soundmask::nn
