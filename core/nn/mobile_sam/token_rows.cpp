@@ -1,9 +1,8 @@
 #include "core/nn/mobile_sam/token_rows.h"
 
-#include <cmath>
-
 #include "core/nn/common/exponential.h"
 #include "core/nn/common/gelu.h"
+#include "core/nn/common/norm_factors.h"
 #include "core/nn/common/processor_versions.h"
 
 namespace soundmask::nn {
@@ -49,17 +48,8 @@ SOUNDMASK_FOR_EACH_PROCESSOR
 void normaliseTokens(const float* from, std::int64_t tokens, std::int64_t channels, const TokenNorm& norm, float* to) {
     const float* const weight = norm.weight;
     const float* const bias = norm.bias;
-    const auto count = static_cast<float>(channels);
     for (std::int64_t t = 0; t < tokens; ++t, from += channels, to += channels) {
-        float sum = 0.0f, squares = 0.0f;
-#pragma omp simd reduction(+ : sum)
-        for (std::int64_t c = 0; c < channels; ++c)
-            sum += from[c];
-        const float mean = sum / count;
-#pragma omp simd reduction(+ : squares)
-        for (std::int64_t c = 0; c < channels; ++c)
-            squares += (from[c] - mean) * (from[c] - mean);
-        const float scale = 1.0f / std::sqrt(squares / count + norm.epsilon);
+        const auto [mean, scale] = normFactorsOf(from, channels, norm.epsilon);
 #pragma omp simd
         for (std::int64_t c = 0; c < channels; ++c)
             to[c] = (from[c] - mean) * scale * weight[c] + bias[c];

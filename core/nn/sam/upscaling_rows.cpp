@@ -1,9 +1,9 @@
 #include "core/nn/sam/upscaling_rows.h"
 
 #include <algorithm>
-#include <cmath>
 
 #include "core/nn/common/gelu.h"
+#include "core/nn/common/norm_factors.h"
 #include "core/nn/common/processor_versions.h"
 
 namespace soundmask::nn {
@@ -13,20 +13,12 @@ void normaliseAndGelu(float* values, std::int64_t pixels, std::int64_t channels,
     const float* const offset = norm.offset;
     const float* const weight = norm.weight;
     const float* const bias = norm.bias;
-    const auto count = static_cast<float>(channels);
     for (std::int64_t p = 0; p < pixels; ++p) {
         float* const pixel = values + p * channels;
-        float sum = 0.0f, squares = 0.0f;
-#pragma omp simd reduction(+ : sum)
-        for (std::int64_t c = 0; c < channels; ++c) {
-            pixel[c] += offset[c];
-            sum += pixel[c];
-        }
-        const float mean = sum / count;
-#pragma omp simd reduction(+ : squares)
+#pragma omp simd
         for (std::int64_t c = 0; c < channels; ++c)
-            squares += (pixel[c] - mean) * (pixel[c] - mean);
-        const float scale = 1.0f / std::sqrt(squares / count + norm.epsilon);
+            pixel[c] += offset[c];
+        const auto [mean, scale] = normFactorsOf(pixel, channels, norm.epsilon);
 #pragma omp simd
         for (std::int64_t c = 0; c < channels; ++c)
             pixel[c] = gelu((pixel[c] - mean) * scale * weight[c] + bias[c]);
