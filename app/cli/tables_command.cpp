@@ -99,8 +99,7 @@ std::string runText(const PaperRow& row) {
 std::string measuredDetails(const MeasuredResult& result, DatasetLayout layout) {
     const int all = PaperTables::published().testClips(layout);
     std::string text = std::string(layoutName(layout)) + ", ours: " + std::to_string(result.scores.clips) + " clips";
-    if (result.scores.clips != all)
-        text += ", NOT the " + std::to_string(all) + " of the paper";
+    if (result.scores.clips != all) text += ", NOT the " + std::to_string(all) + " of the paper";
     if (result.failed > 0) text += ", " + std::to_string(result.failed) + " more failed";
     return text + "; " + result.date + ": " + result.command;
 }

@@ -24,8 +24,8 @@ struct BatchSummary {
     int done = 0;
     std::vector<Failure> failures;
     std::vector<Warning> warnings; ///< the method's, one for each kind, with the first clip it was about
-    bool cancelled = false;    ///< the rest was not run
-    int without_heat_maps = 0; ///< clips whose heat maps were let go to bound memory
+    bool cancelled = false;        ///< the rest was not run
+    int without_heat_maps = 0;     ///< clips whose heat maps were let go to bound memory
 };
 
 /// Runs a method over clips of the list, one job after the other, and files the results in the document. Each clip is

@@ -51,7 +51,7 @@ class LiveRerun : public QObject {
     QTimer m_pause; ///< gathers the steps of a slider
     std::map<ClipId, std::map<FrameIndex, KeyFrame>> m_wanted;
     std::optional<Asked> m_asked; ///< what is being run again
-    QString m_method; ///< of the last run, and its options
+    QString m_method;             ///< of the last run, and its options
     QMap<QString, QString> m_options;
 };
 

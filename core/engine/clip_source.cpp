@@ -25,7 +25,8 @@ Result<std::unique_ptr<FrameSource>> openClip(const DatasetClip& clip, ClipPictu
                         "its raw video is missing in the data set; copy its raw_videos again, or use source=frames");
         return openVideo(clip.raw_video, std::move(stop));
     }
-    const auto missing = std::find_if(clip.pictures.begin(), clip.pictures.end(), [](const auto& path) { return path.empty(); });
+    const auto missing =
+        std::find_if(clip.pictures.begin(), clip.pictures.end(), [](const auto& path) { return path.empty(); });
     if (missing != clip.pictures.end())
         return fail(ErrorCode::MissingData, clip.name,
                     "the picture of second " + std::to_string(missing - clip.pictures.begin() + 1) +

@@ -26,8 +26,7 @@ struct StillsSource::Parts {
 };
 
 Result<std::unique_ptr<StillsSource>> StillsSource::open(std::string name, std::vector<fs::path> pictures,
-                                                         const std::optional<fs::path>& sound,
-                                                         fs::path missing_sound) {
+                                                         const std::optional<fs::path>& sound, fs::path missing_sound) {
     if (pictures.empty()) return fail(ErrorCode::InvalidValue, name, "a clip needs at least one picture");
     auto parts = std::make_unique<Parts>();
     const auto first = readImage(pictures.front());

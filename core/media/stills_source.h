@@ -8,8 +8,8 @@
 
 namespace soundmask {
 
-/// A data set clip stored as one picture per second and a sound file. Picture k stands for second k + 1 and is shown from
-/// k + 15/16 s on, where AVSBench took it. One thread at a time.
+/// A data set clip stored as one picture per second and a sound file. Picture k stands for second k + 1 and is shown
+/// from k + 15/16 s on, where AVSBench took it. One thread at a time.
 class StillsSource final : public FrameSource {
   public:
     /// \p pictures in order, one per second, at least one; \p sound any sound file, or none, then \p missing_sound is

@@ -24,7 +24,7 @@ struct ParameterInfo {
     std::string key;
     Type type = Type::Text;
     std::string default_value; ///< kAutomatic: the method chooses, also when asked to by that word; Real only
-    double minimum = 0.0; ///< Integer and Real only, inclusive
+    double minimum = 0.0;      ///< Integer and Real only, inclusive
     double maximum = 0.0;
     std::vector<std::string> choices; ///< Choice only
     std::string meaning;              ///< one sentence, in English

@@ -130,8 +130,7 @@ class Run final : public ZeroShotRun {
             const auto vectors = encoder().network->embedPictures(images, fit, stop());
             if (!vectors) return fail(vectors.error());
             for (std::size_t i = 0; i < some.size(); ++i)
-                some[i].cosine =
-                    std::inner_product(seen.sound.begin(), seen.sound.end(), (*vectors)[i].begin(), 0.0);
+                some[i].cosine = std::inner_product(seen.sound.begin(), seen.sound.end(), (*vectors)[i].begin(), 0.0);
         }
         return {};
     }

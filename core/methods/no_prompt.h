@@ -13,7 +13,8 @@ namespace soundmask {
 /// one standard deviation of the picture's own cosines is our choice; cut-outs are whole and padded to squares, the
 /// sound is given at the rate AudioCLIP was trained with.
 ///
-/// Warnings: nothing-selected, silence (see kSilentPeak), pictures-unreadable, test-weights. The score is the best probability or cosine.
+/// Warnings: nothing-selected, silence (see kSilentPeak), pictures-unreadable, test-weights. The score is the best
+/// probability or cosine.
 class NoPromptMethod final : public ZeroShotMethod {
   public:
     static const MethodInfo& staticInfo();

@@ -19,8 +19,8 @@ SampleIndex sliceBegin(int second0, SampleIndex length, int rate_hz);
 /// \p samples, \p times in a row.
 std::vector<float> repeated(std::span<const float> samples, int times);
 
-/// The loudest sample of a silent second is below this, -78 dB of full scale: four steps of 16 bits. Files keep silence as
-/// zeros or as dither of one step, which resampling can double; what is as faint as that is rounding, not a sound.
+/// The loudest sample of a silent second is below this, -78 dB of full scale: four steps of 16 bits. Files keep silence
+/// as zeros or as dither of one step, which resampling can double; what is as faint as that is rounding, not a sound.
 inline constexpr float kSilentPeak = 4.0f / 32768.0f;
 
 bool isSilent(std::span<const float> samples);

@@ -59,8 +59,8 @@ class Networks {
 Result<Networks*> openNetworks();
 
 /// Settings LibTorch reads from the environment before its first allocation: huge pages, which halve the time of the
-/// large encoders, and threads that soon sleep while they wait. What the user has set stays. First thing in main(), before
-/// any thread is started.
+/// large encoders, and threads that soon sleep while they wait. What the user has set stays. First thing in main(),
+/// before any thread is started.
 void prepareProcess();
 
 } // namespace soundmask::nn

@@ -2,8 +2,8 @@
 
 #include <optional>
 
-/// Numbers that may be absent, as our JSON and CBOR documents have them: the number, or null. For .cpp files; \p Json is
-/// any nlohmann::basic_json.
+/// Numbers that may be absent, as our JSON and CBOR documents have them: the number, or null. For .cpp files; \p Json
+/// is any nlohmann::basic_json.
 namespace soundmask {
 
 template <typename Json>

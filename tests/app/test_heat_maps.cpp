@@ -105,7 +105,8 @@ void TestHeatMaps::withoutModelsTestWeightsAreOfferedAndMarked() {
     run({{"points", "global"}});
     QVERIFY(found()->from_test_weights);
     const auto* rows = m_window->pane().objects()->findChild<QAbstractItemView*>();
-    QTRY_COMPARE(rows->model()->index(0, ObjectListModel::Name).data().toString(), QStringLiteral("Test: Point-Prompt"));
+    QTRY_COMPARE(rows->model()->index(0, ObjectListModel::Name).data().toString(),
+                 QStringLiteral("Test: Point-Prompt"));
     QVERIFY(canvas().notes().front().contains(QStringLiteral("Test weights")));
     actions().edit_result->trigger();
     QVERIFY(record().layers.back().name.find("test weights") != std::string::npos);

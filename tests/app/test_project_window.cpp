@@ -482,7 +482,8 @@ void TestProjectWindow::batchTellsWhatTheMethodWarnsOf() {
     QVERIFY(text.startsWith(QString::fromStdString(m_window->session().entries().front().location.name())));
     QVERIFY(text.contains(QStringLiteral("and 2 more")));
     const auto labels = m_window->pane().messages()->findChildren<QLabel*>();
-    QVERIFY(std::any_of(labels.begin(), labels.end(), [&](const QLabel* label) { return label->text().contains(text); }));
+    QVERIFY(
+        std::any_of(labels.begin(), labels.end(), [&](const QLabel* label) { return label->text().contains(text); }));
 }
 
 void TestProjectWindow::batchCanBeCancelled() {

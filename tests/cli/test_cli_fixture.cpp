@@ -17,8 +17,8 @@ namespace {
 const fs::path& dataset() {
     static const TemporaryFolder folder;
     static const fs::path root = [] {
-        const ProgramResult made =
-            cli({"synth", "--out", folder.path().string(), "--clips", "6", "--layout", "s4", "--seed", "3", "--split", "test"});
+        const ProgramResult made = cli({"synth", "--out", folder.path().string(), "--clips", "6", "--layout", "s4",
+                                        "--seed", "3", "--split", "test"});
         INFO(made.err);
         REQUIRE(made.exit_code == 0);
         return folder / "Single-source";
@@ -55,7 +55,8 @@ TEST_CASE("usage errors exit with 2 and one line") {
 }
 
 TEST_CASE("every command explains itself with an example") {
-    for (const std::string command : {"probe", "dataset", "synth", "methods", "predict", "metrics", "evaluate", "export", "import", "figure"}) {
+    for (const std::string command :
+         {"probe", "dataset", "synth", "methods", "predict", "metrics", "evaluate", "export", "import", "figure"}) {
         const ProgramResult help = cli({command, "--help"});
         CAPTURE(command);
         CHECK(help.exit_code == 0);
@@ -70,9 +71,11 @@ TEST_CASE("methods lists the weight-free methods with their parameters") {
     for (const auto& method : document["methods"]) {
         names.insert(method["name"]);
         CHECK_FALSE(method["summary"].get<std::string>().empty());
-        for (const auto& parameter : method["parameters"]) CHECK_FALSE(parameter["meaning"].get<std::string>().empty());
+        for (const auto& parameter : method["parameters"])
+            CHECK_FALSE(parameter["meaning"].get<std::string>().empty());
     }
-    for (const char* name : {"full-mask", "centre-box", "sound-motion"}) CHECK(names.contains(name));
+    for (const char* name : {"full-mask", "centre-box", "sound-motion"})
+        CHECK(names.contains(name));
 }
 
 TEST_CASE("a made data set is recognised and has no problems") {
@@ -97,11 +100,14 @@ TEST_CASE("probe tells the content of a made video and takes pictures out of it"
 
     TemporaryFolder folder;
     const std::string shown = (folder / "shown.png").string();
-    REQUIRE(cli({"probe", video, "--frame-at", "0.95", "--out", shown, "--avsbench-frames", (folder / "frames").string()}).exit_code == 0);
+    REQUIRE(
+        cli({"probe", video, "--frame-at", "0.95", "--out", shown, "--avsbench-frames", (folder / "frames").string()})
+            .exit_code == 0);
     CHECK(readImage(shown)->size() == Size{224, 224});
     // Frame 23 is the picture of the first second, shown from 0.92 s to 0.96 s.
     CHECK(readFile(shown).value() == readFile(folder / "frames/1.png").value());
-    for (int k = 1; k <= 5; ++k) CHECK(fs::exists(folder / ("frames/" + std::to_string(k) + ".png")));
+    for (int k = 1; k <= 5; ++k)
+        CHECK(fs::exists(folder / ("frames/" + std::to_string(k) + ".png")));
     CHECK_FALSE(fs::exists(folder / "frames/6.png"));
     for (const char* time : {"-1", "nan", "inf", "soon"}) {
         const auto refused = cli({"probe", video, "--frame-at", time, "--out", shown});
@@ -134,7 +140,8 @@ TEST_CASE("predict writes a folder per clip, of the displayed size") {
         REQUIRE(mask);
         CHECK(mask->mode == RawPng::Mode::Grey);
         CHECK(mask->size == Size{224, 224});
-        for (const auto sample : mask->samples) REQUIRE((sample == 0 || sample == 255));
+        for (const auto sample : mask->samples)
+            REQUIRE((sample == 0 || sample == 255));
         const auto heat = readNpy(clip / ("heatmaps/" + std::to_string(k) + ".npy"));
         REQUIRE(heat);
         CHECK(heat->size == Size{224, 224});
@@ -150,31 +157,40 @@ TEST_CASE("predict writes a folder per clip, of the displayed size") {
 TEST_CASE("predict takes clips of a data set, stills or raw video") {
     TemporaryFolder folder;
     const std::string name = anyVideo().stem().string();
-    const auto one = cliJson({"predict", dataset().string(), "--clip=" + name, "--method", "centre-box", "--out", folder.path().string()});
+    const auto one = cliJson(
+        {"predict", dataset().string(), "--clip=" + name, "--method", "centre-box", "--out", folder.path().string()});
     REQUIRE(one["clips"].size() == 1);
     CHECK(one["clips"][0]["clip"] == name);
-    const auto all = cliJson({"predict", dataset().string(), "--split", "test", "--method", "full-mask", "--set", "source=raw", "--out", folder.path().string()});
+    const auto all = cliJson({"predict", dataset().string(), "--split", "test", "--method", "full-mask", "--set",
+                              "source=raw", "--out", folder.path().string()});
     CHECK(all["clips"].size() == 6);
-    checkOneErrorLine(cli({"predict", dataset().string(), "--method", "full-mask", "--out", folder.path().string()}), 1, "--split");
-    checkOneErrorLine(cli({"predict", dataset().string(), "--clip", "nobody", "--method", "full-mask", "--out", folder.path().string()}), 1, "nobody");
+    checkOneErrorLine(cli({"predict", dataset().string(), "--method", "full-mask", "--out", folder.path().string()}), 1,
+                      "--split");
+    checkOneErrorLine(cli({"predict", dataset().string(), "--clip", "nobody", "--method", "full-mask", "--out",
+                           folder.path().string()}),
+                      1, "nobody");
 }
 
 TEST_CASE("unknown methods, parameters and values are errors with their names") {
     TemporaryFolder folder;
     const std::string video = anyVideo().string(), out = folder.path().string();
     checkOneErrorLine(cli({"predict", video, "--method", "magic", "--out", out}), 1, "magic");
-    checkOneErrorLine(cli({"predict", video, "--method", "centre-box", "--set", "fractoin=1", "--out", out}), 1, "fractoin");
-    checkOneErrorLine(cli({"predict", video, "--method", "centre-box", "--set", "fraction=7", "--out", out}), 1, "fraction");
-    checkOneErrorLine(cli({"predict", video, "--method", "centre-box", "--set", "fraction", "--out", out}), 1, "KEY=VALUE");
-    checkOneErrorLine(cli({"predict", video, "--method", "full-mask", "--weights", "sam=x.pth", "--out", out}), 1, "sam");
+    checkOneErrorLine(cli({"predict", video, "--method", "centre-box", "--set", "fractoin=1", "--out", out}), 1,
+                      "fractoin");
+    checkOneErrorLine(cli({"predict", video, "--method", "centre-box", "--set", "fraction=7", "--out", out}), 1,
+                      "fraction");
+    checkOneErrorLine(cli({"predict", video, "--method", "centre-box", "--set", "fraction", "--out", out}), 1,
+                      "KEY=VALUE");
+    checkOneErrorLine(cli({"predict", video, "--method", "full-mask", "--weights", "sam=x.pth", "--out", out}), 1,
+                      "sam");
 }
 
 TEST_CASE("one bad input does not stop the others, but the command fails") {
     TemporaryFolder folder;
     const std::string bad = (folder / "bad.mp4").string();
     std::ofstream(bad) << "no video";
-    const ProgramResult result =
-        cli({"predict", bad, anyVideo().string(), "--method", "full-mask", "--out", (folder / "out").string(), "--json"});
+    const ProgramResult result = cli(
+        {"predict", bad, anyVideo().string(), "--method", "full-mask", "--out", (folder / "out").string(), "--json"});
     CHECK(result.exit_code == 1);
     const auto document = nlohmann::json::parse(result.out);
     CHECK(document["clips"].size() == 1);
@@ -207,8 +223,8 @@ TEST_CASE("a clip whose sound is missing is named by the file that was looked fo
     for (const auto& entry : fs::recursive_directory_iterator(data / "s4_data/audio_wav"))
         if (entry.path().extension() == ".wav") gone = entry.path();
     fs::remove(gone);
-    const ProgramResult run = cli({"evaluate", "--dataset", data.string(), "--split", "test", "--method", "sound-motion",
-                                   "--out", (folder / "run").string()});
+    const ProgramResult run = cli({"evaluate", "--dataset", data.string(), "--split", "test", "--method",
+                                   "sound-motion", "--out", (folder / "run").string()});
     CAPTURE(run.err);
     CHECK(run.exit_code == 1);
     const std::string error = "soundmask: error: " + gone.string() +
@@ -226,7 +242,9 @@ TEST_CASE("a clip whose sound is missing is named by the file that was looked fo
 
 TEST_CASE("evaluate and metrics agree, and a second run gives the same summary") {
     TemporaryFolder folder;
-    const std::vector<std::string> arguments{"evaluate", "--dataset", dataset().string(), "--split", "test", "--method", "centre-box", "--out", (folder / "run").string()};
+    const std::vector<std::string> arguments{"evaluate",   "--dataset", dataset().string(),
+                                             "--split",    "test",      "--method",
+                                             "centre-box", "--out",     (folder / "run").string()};
     const auto first = cliJson(arguments);
     CHECK(first["clips"] == 6);
     CHECK(first["frames"] == 30);
@@ -236,7 +254,9 @@ TEST_CASE("evaluate and metrics agree, and a second run gives the same summary")
     CHECK(fs::exists(folder / "run/frames.csv"));
 
     // The same masks through the other door: predict, then metrics on the files.
-    REQUIRE(cli({"predict", dataset().string(), "--split", "test", "--method", "centre-box", "--out", (folder / "out").string()}).exit_code == 0);
+    REQUIRE(cli({"predict", dataset().string(), "--split", "test", "--method", "centre-box", "--out",
+                 (folder / "out").string()})
+                .exit_code == 0);
     const fs::path truth = dataset() / "s4_data/gt_masks/test";
     for (const auto& category : fs::directory_iterator(truth))
         for (const auto& clip : fs::directory_iterator(category)) {
@@ -244,7 +264,8 @@ TEST_CASE("evaluate and metrics agree, and a second run gives the same summary")
             for (int k = 1; k <= 5; ++k) {
                 const fs::path to = folder / ("pred/" + category.path().filename().string() + "/" + name);
                 fs::create_directories(to);
-                fs::copy_file(folder / ("out/" + name + "/masks/" + std::to_string(k) + ".png"), to / (name + "_" + std::to_string(k) + ".png"));
+                fs::copy_file(folder / ("out/" + name + "/masks/" + std::to_string(k) + ".png"),
+                              to / (name + "_" + std::to_string(k) + ".png"));
             }
         }
     const auto metrics = cliJson({"metrics", "--pred", (folder / "pred").string(), "--gt", truth.string()});

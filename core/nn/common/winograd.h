@@ -7,8 +7,8 @@
 namespace soundmask::nn {
 
 /// A 3 x 3 convolution with stride 1 that keeps the size, by F(4 x 4, 3 x 3) of Winograd: about half the time of the
-/// plain one, four times the memory for its weights, and errors about six times as large: 5e-5 for results around 1. Some
-/// tiles at a time go through all steps while they are in the cache. Not changed after it was built; any thread.
+/// plain one, four times the memory for its weights, and errors about six times as large: 5e-5 for results around 1.
+/// Some tiles at a time go through all steps while they are in the cache. Not changed after it was built; any thread.
 class WinogradConv {
   public:
     /// Whether a convolution can be done so: the channels lie in whole registers, and the weights in this memory.

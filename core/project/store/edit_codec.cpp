@@ -123,8 +123,8 @@ LayerId layerId(const Json& json) {
 Json encode(const PromptSet& prompts) {
     Json points = Json::array(), boxes = Json::array();
     for (const PointPrompt& p : prompts.points)
-        points.push_back({p.point_in_video.x, p.point_in_video.y, p.positive, numberOrNull<Json>(p.score),
-                          encodeEnum(p.origin)});
+        points.push_back(
+            {p.point_in_video.x, p.point_in_video.y, p.positive, numberOrNull<Json>(p.score), encodeEnum(p.origin)});
     for (const BoxPrompt& b : prompts.boxes) {
         const BoxF& box = b.box_in_video;
         boxes.push_back({box.x0, box.y0, box.x1, box.y1, numberOrNull<Json>(b.score), b.label, encodeEnum(b.origin)});

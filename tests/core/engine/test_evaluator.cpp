@@ -35,9 +35,13 @@ EvaluationRequest requestFor(const std::filesystem::path& dataset, const std::fi
     return request;
 }
 
-std::string contentOf(const std::filesystem::path& path) { return readFile(path).value(); }
+std::string contentOf(const std::filesystem::path& path) {
+    return readFile(path).value();
+}
 
-void append(const std::filesystem::path& path, const std::string& text) { std::ofstream(path, std::ios::app) << text; }
+void append(const std::filesystem::path& path, const std::string& text) {
+    std::ofstream(path, std::ios::app) << text;
+}
 
 /// What an evaluation in one go writes.
 struct Reference {
@@ -63,7 +67,8 @@ TEST_CASE("the scores are those of the masks, over all clips and frames of the s
     const TemporaryFolder folder;
     writeMs3(folder / "data", 2);
     std::vector<Progress> seen;
-    const auto evaluation = evaluate(requestFor(folder / "data", folder / "out"), [&](const Progress& p) { seen.push_back(p); }, {}, bright());
+    const auto evaluation = evaluate(
+        requestFor(folder / "data", folder / "out"), [&](const Progress& p) { seen.push_back(p); }, {}, bright());
     REQUIRE(evaluation);
     CHECK(evaluation->failed.empty());
 
@@ -104,7 +109,8 @@ TEST_CASE("predictions of another size are resized to the truth") {
     writeMs3(folder / "data", 1);
     for (int second = 1; second <= 5; ++second) {
         const auto truth = MaskRle::fromDense(leftPart(brightSquare(0, second, {24, 20}), 8));
-        const auto path = folder.path() / "data/ms3_data/gt_masks/test/clip0_0" / ("clip0_0_" + std::to_string(second) + ".png");
+        const auto path =
+            folder.path() / "data/ms3_data/gt_masks/test/clip0_0" / ("clip0_0_" + std::to_string(second) + ".png");
         REQUIRE(writeMaskPng(path, resizedNearest(truth, {48, 40}).toDense()));
     }
     const auto evaluation = evaluate(requestFor(folder / "data", folder / "out"), {}, {}, bright());
@@ -132,7 +138,8 @@ TEST_CASE("stopped anywhere and called again, it ends with the same summary") {
         CHECK_FALSE(std::filesystem::exists(out / "summary.json"));
 
         int again = 0;
-        const auto second = evaluate(requestFor(reference.folder / "data", out), {}, {}, bright([&](const std::string&) -> Result<void> {
+        const auto second = evaluate(requestFor(reference.folder / "data", out), {}, {},
+                                     bright([&](const std::string&) -> Result<void> {
                                          ++again;
                                          return {};
                                      }));
@@ -149,7 +156,8 @@ TEST_CASE("a killed process leaves a folder that continues") {
     REQUIRE(child >= 0);
     if (child == 0) {
         int clips = 0;
-        (void)evaluate(requestFor(reference.folder / "data", out), {}, {}, bright([&](const std::string&) -> Result<void> {
+        (void)evaluate(requestFor(reference.folder / "data", out), {}, {},
+                       bright([&](const std::string&) -> Result<void> {
                            if (++clips == 4) ::raise(SIGKILL);
                            return {};
                        }));
@@ -160,17 +168,19 @@ TEST_CASE("a killed process leaves a folder that continues") {
     REQUIRE(WIFSIGNALED(status));
     append(out / "journal.jsonl", R"({"clip":"clip3_3","time_s":0.1,"fra)"); // as if killed while writing
     int again = 0;
-    REQUIRE(evaluate(requestFor(reference.folder / "data", out), {}, {}, bright([&](const std::string&) -> Result<void> {
-                         ++again;
-                         return {};
-                     })));
+    REQUIRE(
+        evaluate(requestFor(reference.folder / "data", out), {}, {}, bright([&](const std::string&) -> Result<void> {
+                     ++again;
+                     return {};
+                 })));
     CHECK(again == kClips - 3);
     reference.checkEqual(out);
 }
 
 TEST_CASE("a finished evaluation called again does no clip and says the same") {
     const Reference reference;
-    REQUIRE(evaluate(requestFor(reference.folder / "data", reference.folder / "whole"), {}, {}, bright([](const std::string& clip) -> Result<void> {
+    REQUIRE(evaluate(requestFor(reference.folder / "data", reference.folder / "whole"), {}, {},
+                     bright([](const std::string& clip) -> Result<void> {
                          FAIL("did " << clip << " again");
                          return {};
                      })));
@@ -203,11 +213,12 @@ TEST_CASE("two evaluations do not write into one folder") {
     const TemporaryFolder folder;
     writeMs3(folder / "data", 1);
     std::optional<Error> inner;
-    REQUIRE(evaluate(requestFor(folder / "data", folder / "out"), {}, {}, bright([&](const std::string&) -> Result<void> {
-                         const auto nested = evaluate(requestFor(folder / "data", folder / "out"), {}, {}, bright());
-                         if (!nested) inner = nested.error();
-                         return {};
-                     })));
+    REQUIRE(
+        evaluate(requestFor(folder / "data", folder / "out"), {}, {}, bright([&](const std::string&) -> Result<void> {
+                     const auto nested = evaluate(requestFor(folder / "data", folder / "out"), {}, {}, bright());
+                     if (!nested) inner = nested.error();
+                     return {};
+                 })));
     REQUIRE(inner.has_value());
     CHECK(inner->reason.find("another evaluation") != std::string::npos);
 }
@@ -218,8 +229,10 @@ TEST_CASE("bad clips are listed and skipped, and tried again by the next call") 
     const auto picture = reference.folder.path() / "data/ms3_data/visual_frames/clip2_2/clip2_2.mp4_3.png";
     const std::string good_picture = contentOf(picture);
     std::filesystem::resize_file(picture, 40);
-    const auto evaluation = evaluate(requestFor(reference.folder / "data", out), {}, {}, bright([](const std::string& clip) -> Result<void> {
-                                         if (clip.find("clip4") != std::string::npos) throw std::runtime_error("no luck");
+    const auto evaluation = evaluate(requestFor(reference.folder / "data", out), {}, {},
+                                     bright([](const std::string& clip) -> Result<void> {
+                                         if (clip.find("clip4") != std::string::npos)
+                                             throw std::runtime_error("no luck");
                                          return {};
                                      }));
     REQUIRE(evaluation);
@@ -281,12 +294,14 @@ TEST_CASE("AVSBench-semantic: anything but the background is the truth") {
     const TemporaryFolder folder;
     const auto clip = folder.path() / "data" / "v1m" / "uid_0";
     std::filesystem::create_directories(folder / "data");
-    std::ofstream(folder / "data" / "metadata.csv") << "vid,uid,s_min,s_sec,a_obj,split,label\nuid,uid_0,0,0,dog,test,v1m\n";
+    std::ofstream(folder / "data" / "metadata.csv")
+        << "vid,uid,s_min,s_sec,a_obj,split,label\nuid,uid_0,0,0,dog,test,v1m\n";
     for (int k = 0; k < 5; ++k) {
         const Mask square = brightSquare(1, k + 1, {24, 20});
         REQUIRE(writePng(clip / "frames" / (std::to_string(k) + ".jpg"), pictureOf(square)));
         LabelMap labels(square.size);
-        for (std::size_t i = 0; i < labels.values.size(); ++i) labels.values[i] = square.values[i] ? 17 + k : 0;
+        for (std::size_t i = 0; i < labels.values.size(); ++i)
+            labels.values[i] = square.values[i] ? 17 + k : 0;
         REQUIRE(writePng(clip / "labels_semantic" / (std::to_string(k) + ".png"), labels));
     }
     const auto evaluation = evaluate(requestFor(folder / "data", folder / "out"), {}, {}, bright());

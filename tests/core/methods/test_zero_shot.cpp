@@ -296,7 +296,7 @@ TEST_CASE("No-Prompt as intended takes every object above the threshold") {
     const OptionMap options{{"points_per_side", "2"}, {"variant", "intended"}};
     for (const FramePrediction& frame : predicted(requestFor("no-prompt", options)).frames) {
         REQUIRE_FALSE(frame.candidates.empty());
-        CHECK_FALSE(frame.mask.isBlank()); // the best one is above the mean of all
+        CHECK_FALSE(frame.mask.isBlank());          // the best one is above the mean of all
         if (frame.candidates.size() == 1) continue; // taken without a threshold
         REQUIRE(frame.automatic_threshold);
         CHECK(*frame.automatic_threshold < frame.candidates.front().score);

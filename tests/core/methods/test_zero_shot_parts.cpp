@@ -2,8 +2,8 @@
 #include <doctest/doctest.h>
 
 #include "core/methods/heat_map_boxes.h"
-#include "core/models/recently_used.h"
 #include "core/methods/sound_slices.h"
+#include "core/models/recently_used.h"
 
 using namespace soundmask;
 
