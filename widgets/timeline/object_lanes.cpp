@@ -34,8 +34,7 @@ void paintSoundLine(QPainter& painter, QRectF bar, SoundState state, const Theme
     painter.drawLine(QPointF(bar.left() + 1, y), QPointF(bar.right() - 1, y));
 }
 
-void paintBar(QPainter& painter, const LaneContext& context, const ObjectBar& bar, const ObjectLaneData& object,
-              QRectF row) {
+void paintBar(QPainter& painter, const LaneContext& context, const ObjectBar& bar, const QColor& opaque, QRectF row) {
     const double x0 = context.axis.xOf(bar.second - 1), x1 = context.axis.xOf(bar.second);
     if (x1 < context.dirty_x0 || x0 > context.dirty_x1) return;
     const bool dense = x1 - x0 < 4.0;
@@ -44,8 +43,7 @@ void paintBar(QPainter& painter, const LaneContext& context, const ObjectBar& ba
     const double share = std::sqrt(std::clamp(bar.area_fraction, 0.0, 1.0));
     const double height = bar.area_fraction > 0.0 ? std::max(3.0, share * room.height()) : 1.0;
     const QRectF filled(room.left(), room.bottom() - height, room.width(), height);
-    const QColor shown = visibleColour(object.colour, context.theme);
-    QColor colour = shown;
+    QColor colour = opaque;
     if (bar.edited || dense) {
         painter.fillRect(filled, colour);
     } else {
@@ -55,7 +53,7 @@ void paintBar(QPainter& painter, const LaneContext& context, const ObjectBar& ba
         painter.fillRect(filled, QBrush(colour, Qt::BDiagPattern));
     }
     if (dense) return;
-    painter.setPen(shown);
+    painter.setPen(opaque);
     painter.drawLine(filled.topLeft(), filled.topRight());
     paintSoundLine(painter, QRectF(room.left(), row.top(), room.width(), row.height() - 6.0), bar.sound, context.theme);
 }
@@ -108,6 +106,7 @@ void ObjectsLane::paint(QPainter& painter, const LaneContext& context) const {
     const TimeSpan span = context.dirtySpan();
     for (std::size_t i = 0; i < m_objects.size(); ++i) {
         const ObjectLaneData& object = m_objects[i];
+        const QColor colour = visibleColour(object.colour, context.theme);
         const QRectF row(0, context.rect.top() + static_cast<double>(i) * row_height, context.axis.width(), row_height);
         const auto first =
             std::lower_bound(object.bars.begin(), object.bars.end(), static_cast<int>(std::floor(span.begin_s)),
@@ -117,9 +116,9 @@ void ObjectsLane::paint(QPainter& painter, const LaneContext& context) const {
                 const double x0 = context.axis.xOf(bar->second - 1);
                 painter.fillRect(QRectF(x0, row.top() + 0.5, context.axis.xOf(bar->second) - x0 - 1.0,
                                         std::max(1.0, row_height - 1.0)),
-                                 visibleColour(object.colour, context.theme));
+                                 colour);
             } else {
-                paintBar(painter, context, *bar, object, row);
+                paintBar(painter, context, *bar, colour, row);
             }
         }
         if (collapsed) continue;
@@ -168,13 +167,13 @@ void ScoresLane::paint(QPainter& painter, const LaneContext& context) const {
     const double row_height = context.rect.height() / static_cast<double>(m_scores.size());
     for (std::size_t i = 0; i < m_scores.size(); ++i) {
         const double top = context.rect.top() + static_cast<double>(i) * row_height;
+        QColor colour = visibleColour(m_scores[i].colour, context.theme);
+        colour.setAlpha(context.theme.dark ? 120 : 110);
         for (const auto& [second, value] : m_scores[i].values) {
             const double x0 = context.axis.xOf(second - 1), x1 = context.axis.xOf(second);
             if (x1 < context.dirty_x0 || x0 > context.dirty_x1) continue;
             const double height = std::clamp(value, 0.0, 1.0) * (row_height - 3.0);
             const QRectF bar(x0 + 1.0, top + row_height - 1.0 - height, std::max(1.0, x1 - x0 - 2.0), height);
-            QColor colour = visibleColour(m_scores[i].colour, context.theme);
-            colour.setAlpha(context.theme.dark ? 120 : 110);
             painter.fillRect(bar, colour);
             const bool poor = value < kPoor;
             if (poor)

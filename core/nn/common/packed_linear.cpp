@@ -11,7 +11,6 @@ using Flags = c10::List<std::optional<at::Scalar>>;
 using Pack = at::Tensor(const at::Tensor& weight, std::optional<std::int64_t> rows);
 using Run = at::Tensor(const at::Tensor& x, const at::Tensor& weight, const std::optional<at::Tensor>& bias,
                        std::string_view behind, Flags scalars, std::optional<std::string_view> algorithm);
-
 using RunWithMore = at::Tensor(const at::Tensor& x, const at::Tensor& more, const at::Tensor& weight,
                                const std::optional<at::Tensor>& bias, std::string_view joined_by);
 
@@ -42,8 +41,7 @@ PackedLinear::PackedLinear(const at::Tensor& weight, const at::Tensor& bias)
 
 at::Tensor PackedLinear::run(const at::Tensor& x, const char* behind) const {
     static const auto operation = c10::Dispatcher::singleton().findSchemaOrThrow(kRun, "").typed<Run>();
-    return operation.call(x.contiguous(), m_weight, m_bias.defined() ? std::optional(m_bias) : std::nullopt, behind,
-                          Flags(), std::nullopt);
+    return operation.call(x.contiguous(), m_weight, m_bias, behind, Flags(), std::nullopt);
 }
 
 at::Tensor PackedLinear::operator()(const at::Tensor& x) const {
@@ -57,10 +55,7 @@ at::Tensor PackedLinear::rectified(const at::Tensor& x) const {
 at::Tensor PackedLinear::rectifiedSum(const at::Tensor& x, const at::Tensor& more) const {
     if (!m_is_packed) return at::linear(x, m_weight, m_bias).add_(more).relu_();
     static const auto operation = c10::Dispatcher::singleton().findSchemaOrThrow(kRun, kMore).typed<RunWithMore>();
-    return operation
-        .call(x.contiguous(), more.contiguous(), m_weight, m_bias.defined() ? std::optional(m_bias) : std::nullopt,
-              "add")
-        .relu_();
+    return operation.call(x.contiguous(), more.contiguous(), m_weight, m_bias, "add").relu_();
 }
 
 } // namespace soundmask::nn

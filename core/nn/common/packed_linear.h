@@ -10,7 +10,7 @@ namespace soundmask::nn {
 class PackedLinear {
   public:
     PackedLinear(const Scope& scope, std::int64_t in, std::int64_t out);
-    /// \p weight: [out, in], \p bias: [out] or undefined.
+    /// \p weight: [out, in], \p bias: [out].
     PackedLinear(const at::Tensor& weight, const at::Tensor& bias);
 
     at::Tensor operator()(const at::Tensor& x) const; ///< [..., in] -> [..., out]

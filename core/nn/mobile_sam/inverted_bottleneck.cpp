@@ -17,7 +17,7 @@ namespace {
 constexpr double kEpsilon = 1e-5;
 constexpr std::int64_t kReach = 3;        ///< rows and columns that one result sees
 constexpr std::int64_t kTileColumns = 64; ///< of results: three widened rows of them fit the L2 cache
-constexpr std::int64_t kRowsAtLeast = 16; ///< of results for one task, as each task widens one row for itself
+constexpr std::int64_t kTileRows = 16;    ///< of results for one task, which widens the rows at its edges for itself
 
 } // namespace
 
@@ -134,15 +134,15 @@ at::Tensor InvertedBottleneck::inRows(const at::Tensor& x) const {
     const float* const from = input.const_data_ptr<float>();
     float* const to = result.mutable_data_ptr<float>();
     const auto across = (out_width + kTileColumns - 1) / kTileColumns;
-    const auto down = (out_height + kRowsAtLeast - 1) / kRowsAtLeast;
+    const auto down = (out_height + kTileRows - 1) / kTileRows;
     at::parallel_for(0, batch * down * across, 1, [&](std::int64_t begin, std::int64_t end) {
         for (std::int64_t task = begin; task < end; ++task) {
             const std::int64_t picture = task / (down * across), place = task % (down * across);
-            const std::int64_t top = place / across * kRowsAtLeast, left = place % across * kTileColumns;
+            const std::int64_t top = place / across * kTileRows, left = place % across * kTileColumns;
             RowTask rows(*this, from + picture * height * width * m_form.in, height, width,
                          to + picture * out_height * out_width * m_form.out, left,
                          std::min(left + kTileColumns, out_width));
-            for (std::int64_t y = top; y < std::min(top + kRowsAtLeast, out_height); ++y)
+            for (std::int64_t y = top; y < std::min(top + kTileRows, out_height); ++y)
                 rows.run(y);
         }
     });
